@@ -1,0 +1,57 @@
+import type { Call } from './call.js';
+
+/** Who caused something. */
+export interface Actor {
+  kind: 'SELF' | 'MASTER' | 'SUPPORT' | 'OPERATOR' | 'CRM' | 'SYSTEM';
+  accountId?: string;
+}
+
+/** A fact to be published. `type` is its subject on the bus, `subject` the aggregate it speaks of, `sequence` that aggregate's version. */
+export interface NewFact {
+  type: string;
+  subject: string;
+  sequence: number;
+  data: object;
+}
+
+/** A fact as it was written: what a CloudEvent is made of. `time` is RFC 3339. */
+export interface WrittenFact extends NewFact {
+  id: string;
+  time: string;
+  source: string;
+}
+
+/** A message for a person on its way to notification; `secret` is a JWE for notification's key. */
+export interface NewDelivery {
+  /** Bus subject, `bsp.dlv.notification.<message-type>`. */
+  type: string;
+  subject: string;
+  data: object;
+  secret: string;
+}
+
+/** One row of a service's append-only audit log. */
+export interface AuditRow {
+  action: string;
+  actor: Actor;
+  accountId?: string;
+  details?: Record<string, unknown>;
+}
+
+/** One atomic change: what is emitted, delivered or audited here is stored together with the documents, or not at all. */
+export abstract class Transaction {
+  abstract emit(fact: NewFact): void;
+  /** Returns the cause id under which notification reports back. */
+  abstract deliver(delivery: NewDelivery): string;
+  abstract audit(row: AuditRow): void;
+  /** Remembers an incoming message by its id; false when it was handled before. */
+  abstract claim(messageId: string): Promise<boolean>;
+}
+
+/** Opens transactions. `work` may run more than once and must have no effect outside of its transaction. */
+export abstract class Transactions {
+  /** @throws DomainError `service-unavailable` when it cannot be committed before the call's deadline. */
+  abstract run<T>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** As `run`, but at most once per idempotency key of the call: a repetition gets the first answer. @throws DomainError `idempotency-key-reused`, `request-in-progress`. */
+  abstract runOnce<T extends object>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
