@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { fieldErrorsOf, RegisterBody, UpdateContactDataBody } from './index.js';
+
+const form = {
+  salutation: 'MS', firstName: 'Erika', lastName: 'Muster', company: 'Muster GmbH', email: ' Erika@Example.TEST ', phone: '0228 1234567',
+  customerNumber: '0123456789', locale: 'de', acceptTerms: true,
+};
+const rulesOf = (schema: typeof RegisterBody | typeof UpdateContactDataBody, body: object) => {
+  const result = schema.safeParse(body);
+  return result.success ? [] : fieldErrorsOf(result.error, body, schema).map(({ field, rule }) => `${field}: ${rule}`);
+};
+
+describe('field errors', () => {
+  it('name every wrong field, not only the first', () => {
+    expect(rulesOf(RegisterBody, { ...form, email: 'a@b', customerNumber: '12', firstName: ' ', lastName: undefined, acceptTerms: false, salutation: 'HERR' }).sort()).toEqual(
+      ['acceptTerms: range', 'customerNumber: format', 'email: format', 'firstName: required', 'lastName: required', 'salutation: range'],
+    );
+  });
+
+  it('refuse unknown fields, and name immutable ones as such', () => {
+    expect(rulesOf(RegisterBody, { ...form, role: 'SUPPORT_AGENT' })).toEqual(['role: unknown']);
+    expect(rulesOf(UpdateContactDataBody, { firstName: 'Eva' })).toContain('firstName: immutable');
+  });
+
+  it.each(['a@b.de, c@d.de', 'a@b.de\r\nBcc: c@d.de', '"a b"@c.de', 'a@b.de>'])('refuse "%s" as one address', (email) => {
+    expect(rulesOf(RegisterBody, { ...form, email })).toEqual(['email: format']);
+  });
+
+  it('keep what is right: trimmed, lower case, E.164', () => {
+    expect(RegisterBody.parse(form)).toMatchObject({ email: 'erika@example.test', phone: '+492281234567', customerNumber: '0123456789' });
+  });
+
+  it.each([null, [], 'text', 7])('answer for a body that is no object: %j', (body) => {
+    expect(rulesOf(RegisterBody, body as object).length).toBeGreaterThan(0);
+  });
+
+  it('refuse control characters in texts', () => {
+    expect(rulesOf(RegisterBody, { ...form, company: 'A\u0000B' })).toEqual(['company: format']);
+  });
+});

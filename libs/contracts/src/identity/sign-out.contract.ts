@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { Uuid } from '../values.js';
+import { RefreshTokenText } from './refresh-session.contract.js';
+
+export const SignOutBody = z.strictObject({ refreshToken: RefreshTokenText.optional() });
+
+/** Ends the session named by a verified token, or by a refresh token; an unknown one is no error. */
+export const signOut = command('identity', 'sign-out', {
+  request: z.strictObject({ sessionId: Uuid.optional(), refreshToken: RefreshTokenText.optional() }),
+  reply: z.object({ sessionId: Uuid.optional() }),
+});

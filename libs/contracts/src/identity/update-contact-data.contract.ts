@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { Caller, Country, Email, Phone, Salutation, text } from '../values.js';
+import { Me } from './get-me.contract.js';
+
+/** Capability 6, and the first sign-in of capability 3. First and last name cannot be changed. */
+export const UpdateContactDataBody = z
+  .strictObject({
+    salutation: Salutation,
+    company: text(1, 120),
+    street: text(1, 120),
+    houseNumber: text(1, 20),
+    postalCode: text(2, 12),
+    city: text(1, 80),
+    country: Country,
+    phone: Phone,
+    mobile: Phone.optional(),
+    fax: Phone.optional(),
+    email: Email,
+  })
+  .meta({ 'x-immutable': ['firstName', 'lastName'] });
+
+export const updateContactData = command('identity', 'update-contact-data', {
+  request: UpdateContactDataBody.extend(Caller),
+  reply: Me,
+});

@@ -1,0 +1,31 @@
+import type { DeliveryContract } from './fact.js';
+
+export * from './contract-linking/contract-facts.event.js';
+export * from './crm/contract-provisioned.event.js';
+export * from './crm/contract-terminated.event.js';
+export * from './crm/customer-upserted.event.js';
+export * from './gateway/signing-keys.contract.js';
+export * from './identity/account-facts.event.js';
+export * from './identity/change-locale.contract.js';
+export * from './identity/check-activation-code.contract.js';
+export * from './identity/check-session.contract.js';
+export * from './identity/complete-activation.contract.js';
+export * from './identity/contact-data.js';
+export * from './identity/end-other-sessions.contract.js';
+export * from './identity/end-session.contract.js';
+export * from './identity/get-me.contract.js';
+export * from './identity/list-sessions.contract.js';
+export * from './identity/refresh-session.contract.js';
+export * from './identity/register.contract.js';
+export * from './identity/registration-facts.event.js';
+export * from './identity/resend-activation-code.contract.js';
+export * from './identity/session-facts.event.js';
+export * from './identity/sign-in.contract.js';
+export * from './identity/sign-out.contract.js';
+export * from './identity/update-contact-data.contract.js';
+export * from './notification/activation-code.delivery.js';
+export * from './notification/message-facts.event.js';
+export * from './operations/apply-facts.contract.js';
+export * from './operations/outbox-lag.contract.js';
+
+export type AnyDelivery = DeliveryContract;

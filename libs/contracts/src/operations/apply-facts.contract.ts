@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { SERVICES, type ServiceName } from '../services.js';
+
+const Written = z.object({
+  id: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  sequence: z.number().int(),
+  time: z.iso.datetime(),
+  source: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+const applyFactsTo = (service: ServiceName) =>
+  command(service, 'apply-facts', { request: z.strictObject({ facts: z.array(Written).min(1).max(10_000) }), reply: z.object({}) });
+
+/** Read your writes: the gateway hands the facts of a reply to a service whose next answer must show them. */
+export const applyFacts = Object.fromEntries(SERVICES.map((service) => [service, applyFactsTo(service)])) as Record<ServiceName, ReturnType<typeof applyFactsTo>>;

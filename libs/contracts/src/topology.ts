@@ -1,0 +1,97 @@
+import type { CommandContract } from './command.js';
+import type { FactContract, StreamName } from './fact.js';
+import * as contracts from './messages.js';
+import { SERVICES, type ServiceName } from './services.js';
+
+const { applyFacts, outboxLag, ...messages } = contracts;
+const all = Object.values(messages) as unknown[];
+
+/** Every command of the system. */
+export const COMMANDS: readonly CommandContract[] = [
+  ...all.filter((message): message is CommandContract => isObject(message) && 'useCase' in message),
+  ...Object.values(outboxLag),
+  applyFacts.entitlements,
+];
+
+/** Every fact of the system, in and out. */
+export const FACTS: readonly FactContract[] = all.filter((message): message is FactContract => isObject(message) && 'producer' in message);
+
+/** Every message for a person that carries a secret. */
+export const DELIVERIES: readonly contracts.AnyDelivery[] = all.filter((message): message is contracts.AnyDelivery => isObject(message) && 'messageType' in message);
+
+/** One durable consumer per service and stream, named after the service. */
+export interface Durable {
+  service: ServiceName;
+  stream: StreamName;
+  filters: readonly string[];
+}
+
+export const DURABLES: readonly Durable[] = [
+  // The whole of it: contract-linking interprets the CRM, so what nobody knows ends in its dead letters.
+  { service: 'contract-linking', stream: 'BSP_CRM', filters: ['bsp.crm.>'] },
+  {
+    service: 'identity',
+    stream: 'BSP_EVENTS',
+    filters: typesOf(contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed),
+  },
+  {
+    service: 'entitlements',
+    stream: 'BSP_EVENTS',
+    filters: typesOf(contracts.accountActivated, contracts.contactDataChanged, contracts.contractOpened, contracts.contractMoved, contracts.contractEnded),
+  },
+  {
+    service: 'notification',
+    stream: 'BSP_EVENTS',
+    filters: typesOf(
+      contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.contactDataChanged, contracts.sessionEnded,
+    ),
+  },
+  { service: 'notification', stream: 'BSP_DELIVERIES', filters: ['bsp.dlv.notification.>'] },
+];
+
+/** Who may ask what: the gateway asks for its callers, operators for themselves. Services never ask each other. */
+export const ASKS: Readonly<Record<'gateway' | 'operator' | 'harness', readonly CommandContract[]>> = {
+  gateway: COMMANDS.filter((command) => ['identity', 'contract-linking', 'entitlements'].includes(command.service) && command.useCase !== 'outbox-lag'),
+  operator: COMMANDS.filter((command) => command.service === 'gateway' || command.useCase === 'outbox-lag'),
+  harness: [],
+};
+
+/** Subjects a service publishes, as NATS writes them. */
+export function publishes(service: ServiceName): string[] {
+  const facts = FACTS.some((fact) => fact.producer === service) ? [`bsp.evt.${service}.>`] : [];
+  const deliveries = service === 'identity' || service === 'contract-linking' ? ['bsp.dlv.notification.>'] : [];
+  const deadLetters = DURABLES.some((durable) => durable.service === service) ? [deadLetterSubject(service)] : [];
+  return [...facts, ...deliveries, ...deadLetters];
+}
+
+export const deadLetterSubject = (service: ServiceName): string => `bsp.dlq.${service}`;
+
+/** What one NATS stream holds and for how long; sizes are bytes, ages days. */
+export interface StreamLimits {
+  name: StreamName | 'BSP_DEAD_LETTERS';
+  subjects: readonly string[];
+  maxAgeDays: number;
+  maxBytes: number;
+  workQueue?: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+export const STREAMS: readonly StreamLimits[] = [
+  { name: 'BSP_CRM', subjects: ['bsp.crm.>'], maxAgeDays: 30, maxBytes: 2_048 * MIB },
+  { name: 'BSP_STAFF', subjects: ['bsp.staff.>'], maxAgeDays: 30, maxBytes: 128 * MIB },
+  { name: 'BSP_EVENTS', subjects: ['bsp.evt.>'], maxAgeDays: 30, maxBytes: 4_096 * MIB },
+  { name: 'BSP_DELIVERIES', subjects: ['bsp.dlv.>'], maxAgeDays: 10, maxBytes: 512 * MIB, workQueue: true },
+  { name: 'BSP_DEAD_LETTERS', subjects: ['bsp.dlq.>'], maxAgeDays: 90, maxBytes: 1_024 * MIB },
+];
+
+/** Services that answer `apply-facts`. */
+export const APPLY_FACTS: readonly ServiceName[] = SERVICES.filter((service) => service === 'entitlements');
+
+function typesOf(...facts: { type: string }[]): string[] {
+  return facts.map((fact) => fact.type);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
