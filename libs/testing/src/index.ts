@@ -1,0 +1,5 @@
+export * from './eventually.js';
+export * from './restartable.js';
+export * from './test-mailbox.js';
+export * from './test-servers.js';
+export { freePort } from '#local/servers/ports';
