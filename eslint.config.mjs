@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 /** Promises must not float: a rejection that nobody awaits ends a service. The rest of style is left to people. */
+/** @type {Record<string, import('eslint').Linter.RuleEntry>} */
 const promiseRules = {
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/no-misused-promises': 'error',
