@@ -1,0 +1,12 @@
+export * from './bus-client.js';
+export * from './bus-server.js';
+export * from './dead-letters.js';
+export * from './fact-consumer.js';
+export * from './fact-handler.js';
+export type { Fact } from './fact-reader.js';
+export * from './handles.decorator.js';
+export * from './jetstream-publisher.js';
+export * from './nats-link.js';
+export * from './provision.js';
+export * from './retry.policy.js';
+export * from './streams.js';
