@@ -1,0 +1,12 @@
+export * from './database.js';
+export { type Answer } from './idempotency.store.js';
+export * from './migrate.js';
+export { AUDIT, sessionOf, type StoredAuditRow } from './mongo-transaction.js';
+export { MongoTransactions, type TransactionsOptions } from './mongo-transactions.js';
+export { OutboxRelay, type OutboxRelayOptions } from './outbox-relay.js';
+export { OUTBOX, type OutboxMessage, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';
+export { replayOutbox, wipeDelivered } from './outbox.store.js';
+export { type OutboxLag, PersistenceMetrics } from './persistence-metrics.js';
+export { ensureCollection, plumbingMigrations } from './plumbing.migrations.js';
+export { asUnavailable } from './transaction-errors.policy.js';
+export { trusted } from './trusted-filter.js';

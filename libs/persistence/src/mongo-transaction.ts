@@ -1,0 +1,75 @@
+import type { ClientSession } from 'mongoose';
+import { type AuditRow, type Call, type Clock, newId, type NewDelivery, type NewFact, Transaction, type WrittenFact } from '#libs/kernel';
+import type { Database } from './database.js';
+import { claimMessage } from './inbox.store.js';
+import { OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
+
+export const AUDIT = 'audit';
+
+/** One line of the audit log. Rows are only ever inserted. */
+export interface StoredAuditRow extends AuditRow {
+  _id: string;
+  at: Date;
+  correlationId: string;
+}
+
+export interface TransactionContext {
+  database: Database;
+  clock: Clock;
+  service: string;
+}
+
+/** Collects what the work emits and writes it in as few round trips as there are collections, just before the commit. */
+export class MongoTransaction extends Transaction {
+  /** Facts for the answer of the call. */
+  readonly facts: WrittenFact[] = [];
+  readonly rows: OutboxRow[] = [];
+  readonly #audit: StoredAuditRow[] = [];
+
+  constructor(
+    readonly session: ClientSession,
+    private readonly call: Call,
+    private readonly context: TransactionContext,
+  ) {
+    super();
+  }
+
+  emit(fact: NewFact): void {
+    const written = writtenFact(fact, this.context.service, this.context.clock.now());
+    this.facts.push(written);
+    this.rows.push(rowOfFact(written, this.call));
+  }
+
+  deliver(delivery: NewDelivery): string {
+    const row = rowOfDelivery(delivery, this.context.service, this.context.clock.now(), this.call);
+    this.rows.push(row);
+    return row._id;
+  }
+
+  audit(row: AuditRow): void {
+    this.#audit.push({ _id: newId(), at: this.context.clock.now(), ...row, correlationId: this.call.correlationId });
+  }
+
+  claim(messageId: string): Promise<boolean> {
+    return claimMessage(this.context.database, this.session, messageId, this.context.clock.now());
+  }
+
+  async flush(): Promise<void> {
+    await this.#insert(OUTBOX, this.rows);
+    await this.#insert(AUDIT, this.#audit);
+  }
+
+  async #insert<T extends { _id: string }>(collection: string, documents: T[]): Promise<void> {
+    const [only, ...more] = documents;
+    if (!only) return;
+    const target = this.context.database.collection<{ _id: string }>(collection);
+    const options = { session: this.session, ignoreUndefined: true };
+    await (more.length === 0 ? target.insertOne(only, options) : target.insertMany(documents, options));
+  }
+}
+
+/** For stores: the session that makes a write part of the transaction. */
+export function sessionOf(tx: Transaction): ClientSession {
+  if (tx instanceof MongoTransaction) return tx.session;
+  throw new Error('this store needs a transaction opened by MongoTransactions');
+}
