@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startGuarded } from './guarded-process.mjs';
+import { startGuarded } from '../processes/guarded-process.mjs';
 import { waitForPort } from './ports.mjs';
 
 const MAILDEV = fileURLToPath(new URL('../../../node_modules/maildev/dist/bin/maildev.js', import.meta.url));

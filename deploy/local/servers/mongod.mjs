@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { MONGO_ADMIN, mongoPassword, SERVICES } from '../credentials.mjs';
 import { findMongod } from './find-server.mjs';
-import { startGuarded } from './guarded-process.mjs';
+import { startGuarded } from '../processes/guarded-process.mjs';
 import { waitForPort } from './ports.mjs';
 
 const { MongoClient } = mongoose.mongo;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NATS_USERS, natsPassword } from '../credentials.mjs';
 import { findNatsServer } from './find-server.mjs';
-import { startGuarded } from './guarded-process.mjs';
+import { startGuarded } from '../processes/guarded-process.mjs';
 import { waitForPort } from './ports.mjs';
 
 const CONFIG = fileURLToPath(new URL('../../nats/nats-server.conf', import.meta.url));
