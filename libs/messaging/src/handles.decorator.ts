@@ -18,8 +18,8 @@ const log = new Logger('bus');
  * too late, sends the facts written meanwhile along, and lets only DomainErrors out; anything unexpected is logged and answered as `internal-error`.
  */
 export function Handles<C extends CommandContract>(command: C) {
-  return (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<Handler<C>>): void => {
-    const method = descriptor.value!;
+  return <M extends Handler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void => {
+    const method = descriptor.value as Handler<C>;
     const answer = async function (this: object, data: unknown, context: NatsContext): Promise<unknown> {
       const started = performance.now();
       const call = callOf(context.getHeaders() as MsgHdrs | undefined, command.timeoutMs);
@@ -34,12 +34,11 @@ export function Handles<C extends CommandContract>(command: C) {
         throw new RpcException(known.toJSON());
       }
     };
-    const wrapped = { ...descriptor, value: answer } as unknown as TypedPropertyDescriptor<Handler<C>>;
     Object.defineProperty(answer, 'name', { value: String(key) });
-    MessagePattern(command.subject)(target, key, wrapped as PropertyDescriptor);
+    descriptor.value = answer as unknown as M;
+    MessagePattern(command.subject)(target, key, descriptor as PropertyDescriptor);
     // No parameter is declared to Nest, so it hands over (data, context) as they are and runs no pipe.
     Reflect.defineMetadata(ROUTE_ARGS_METADATA, {}, target.constructor, key);
-    Object.assign(descriptor, wrapped);
   };
 }
 
