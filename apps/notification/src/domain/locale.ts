@@ -1,0 +1,2 @@
+/** The languages mails are written in; German first. */
+export type Locale = 'de' | 'en';
