@@ -1,7 +1,7 @@
 import { Clock, SystemClock } from '#libs/kernel';
 import { BusClient, connectNats, JetStreamPublisher, type NatsLink } from '#libs/messaging';
-import type { Logger } from '#libs/observability';
-import { connectDatabase, type Database, migrate, type Migration, MongoTransactions, OutboxRelay, plumbingMigrations } from '#libs/persistence';
+import { type Logger, metrics as registry } from '#libs/observability';
+import { connectDatabase, type Database, migrate, type Migration, MongoTransactions, OutboxRelay, PersistenceMetrics, plumbingMigrations } from '#libs/persistence';
 import type { ServiceName } from '#libs/contracts';
 import type { ServiceConfig } from './config.js';
 
@@ -26,8 +26,9 @@ export async function connectPlumbing(service: ServiceName, config: ServiceConfi
     connectNats({ url, user, password, service, logger }),
     connectDatabase({ uri, service, logger }),
   ]);
-  await migrate(database, [...plumbingMigrations, ...migrations], { logger });
-  const relay = new OutboxRelay({ database, publisher: new JetStreamPublisher(link), clock, logger });
-  const transactions = new MongoTransactions({ database, clock, service, outbox: relay });
+  await migrate(database, [...plumbingMigrations, ...migrations], clock);
+  const metrics = new PersistenceMetrics(registry);
+  const relay = new OutboxRelay({ database, publisher: new JetStreamPublisher(link), logger, metrics });
+  const transactions = new MongoTransactions({ database, clock, service, outbox: relay, metrics });
   return { service, config, logger, clock, link, database, transactions, relay, bus: new BusClient(link, logger) };
 }
