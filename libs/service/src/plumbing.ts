@@ -26,8 +26,8 @@ export async function connectPlumbing(service: ServiceName, config: ServiceConfi
     connectNats({ url, user, password, service, logger }),
     connectDatabase({ uri, service, logger }),
   ]);
-  await migrate(database, [...plumbingMigrations, ...migrations], clock);
-  const metrics = new PersistenceMetrics(registry);
+  await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
+  const metrics = new PersistenceMetrics(registry, service);
   const relay = new OutboxRelay({ database, publisher: new JetStreamPublisher(link), logger, metrics });
   const transactions = new MongoTransactions({ database, clock, service, outbox: relay, metrics });
   return { service, config, logger, clock, link, database, transactions, relay, bus: new BusClient(link, logger) };

@@ -3,3 +3,4 @@ export * from './restartable.js';
 export * from './test-mailbox.js';
 export * from './test-servers.js';
 export { freePort } from '#local/servers/ports';
+export * from './test-system.js';

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startSystem } from '#local/system';
 import { FactPublisher } from '../fact-publisher.js';
-import { MailboxReader } from '#libs/testing';
+import { MailboxReader, startTestSystem, type TestSystemOptions } from '#libs/testing';
 import { PortalClient } from '../portal.client.js';
 import { activate, becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type System } from '../scenarios/customer-journey.js';
 import { LoadClient } from './load.js';
@@ -18,9 +14,8 @@ export interface MeasuredSystem extends System {
 }
 
 /** Starts a fresh system in a folder of its own, which is removed with it. */
-export async function startMeasuredSystem({ env = {} }: { env?: Record<string, string> } = {}): Promise<MeasuredSystem> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bsp-bench-'));
-  const system = await startSystem({ dataDir, freePorts: true, env: { RATE_LIMITS: 'off', BSP_DEMO_DATA: 'false', ...env } });
+export async function startMeasuredSystem(options: TestSystemOptions = {}): Promise<MeasuredSystem> {
+  const system = await startTestSystem(options);
   const { http, mailbox, mongo } = system.endpoints;
   const facts = await FactPublisher.connect(system.endpoints);
   const load = new LoadClient(http, 256);
@@ -29,13 +24,12 @@ export async function startMeasuredSystem({ env = {} }: { env?: Record<string, s
     mailbox: new MailboxReader(mailbox!),
     facts,
     load,
-    pids: system.pids(),
+    pids: Object.fromEntries([...system.processes].map(([name, { pid }]) => [name, pid])),
     mongoUri: mongo,
     stop: async () => {
       load.close();
       await facts.close();
       await system.stop();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -16,7 +16,7 @@ import type { Table } from './table.js';
 /** Memory of the services, idle, as five processes and as one. */
 export async function measureMemory(system: MeasuredSystem): Promise<Table[]> {
   const apart = await idleMegabytes(pick(system.pids, [...SERVICES]));
-  const one = await startMeasuredSystem({ env: { BSP_ALL_IN_ONE: 'true' } });
+  const one = await startMeasuredSystem({ allInOne: true });
   const together = await idleMegabytes(pick(one.pids, ['all-in-one'])).finally(() => one.stop());
   return [memoryTable('Memory of the five services, idle', apart, 450), memoryTable('Memory of all services in one process, idle', together, 200)];
 }
