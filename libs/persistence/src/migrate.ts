@@ -1,6 +1,6 @@
 import { Umzug } from 'umzug';
-import type { Clock } from '#libs/kernel';
-import type { Database } from './database.js';
+import { type Clock, SystemClock } from '#libs/kernel';
+import type { Database, PlumbingLogger } from './database.js';
 import { MigrationLock } from './migration-lock.js';
 
 /** One step of a database's shape. It may be cut off and run again, so each statement must bear repetition. */
@@ -15,13 +15,19 @@ interface MigrationRow {
   at: Date;
 }
 
+export interface MigrateOptions {
+  clock?: Clock;
+  logger?: Pick<PlumbingLogger, 'info'>;
+}
+
 /** Takes the steps that are missing, in the given order, while other starting instances wait. */
-export async function migrate(database: Database, migrations: Migration[], clock: Clock): Promise<void> {
+export async function migrate(database: Database, migrations: Migration[], options: MigrateOptions = {}): Promise<void> {
   if (await isComplete(database, migrations)) return;
   const lock = new MigrationLock(database);
   await lock.acquire();
   try {
-    await umzug(database, migrations, clock, lock).up();
+    const taken = await umzug(database, migrations, options.clock ?? new SystemClock(), lock).up();
+    for (const { name } of taken) options.logger?.info({ migration: name }, 'migrated');
   } finally {
     await lock.release();
   }

@@ -45,11 +45,11 @@ export class OutboxStore {
     const pipeline = [
       { $match: { leaseUntil: { $gte: new Date(0) } } },
       { $limit: COUNTED },
-      { $group: { _id: null, pending: { $sum: 1 }, oldest: { $min: '$createdAt' } } },
+      { $group: { _id: null, waiting: { $sum: 1 }, oldest: { $min: '$createdAt' } } },
     ];
-    const [found] = await this.#rows.aggregate<{ pending: number; oldest: Date }>(pipeline).toArray();
-    if (!found) return { pending: 0, oldestSeconds: 0 };
-    return { pending: found.pending, oldestSeconds: Math.max(0, (Date.now() - found.oldest.getTime()) / 1000) };
+    const [found] = await this.#rows.aggregate<{ waiting: number; oldest: Date }>(pipeline).toArray();
+    if (!found) return { waiting: 0, oldestMs: 0 };
+    return { waiting: found.waiting, oldestMs: Math.max(0, Date.now() - found.oldest.getTime()) };
   }
 
   get #rows(): mongo.Collection<OutboxRow> {

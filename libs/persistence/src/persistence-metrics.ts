@@ -3,9 +3,9 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** How far the outbox is behind. */
 export interface OutboxLag {
   /** Rows not yet published; counted up to 10,000. */
-  pending: number;
-  /** Age of the oldest of them in seconds. */
-  oldestSeconds: number;
+  waiting: number;
+  /** Age of the oldest of them in milliseconds. */
+  oldestMs: number;
 }
 
 /** Figures of the plumbing, one set per registry, told apart by service (several may live in one process). */
@@ -13,7 +13,7 @@ export class PersistenceMetrics {
   readonly #retries;
   readonly #published;
   readonly #failures;
-  readonly #pending;
+  readonly #waiting;
   readonly #oldest;
 
   constructor(
@@ -23,7 +23,7 @@ export class PersistenceMetrics {
     this.#retries = counter(registry, 'bsp_transaction_retries_total', 'Transactions (work) or commits tried again', ['service', 'step']);
     this.#published = counter(registry, 'bsp_outbox_published_total', 'Outbox rows acknowledged by the bus', ['service']);
     this.#failures = counter(registry, 'bsp_outbox_publish_failures_total', 'Attempts to publish an outbox row that failed', ['service']);
-    this.#pending = gauge(registry, 'bsp_outbox_pending', 'Outbox rows waiting to be published (up to 10,000)');
+    this.#waiting = gauge(registry, 'bsp_outbox_waiting', 'Outbox rows waiting to be published (up to 10,000)');
     this.#oldest = gauge(registry, 'bsp_outbox_oldest_seconds', 'Age of the oldest unpublished outbox row');
   }
 
@@ -40,8 +40,8 @@ export class PersistenceMetrics {
   }
 
   lag(lag: OutboxLag): void {
-    this.#pending.set({ service: this.service }, lag.pending);
-    this.#oldest.set({ service: this.service }, lag.oldestSeconds);
+    this.#waiting.set({ service: this.service }, lag.waiting);
+    this.#oldest.set({ service: this.service }, lag.oldestMs / 1000);
   }
 }
 
