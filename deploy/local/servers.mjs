@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { natsPassword } from './credentials.mjs';
+import { useExternalMongo } from './external-mongo.mjs';
+import { serverPorts } from './ports.mjs';
+import { scriptOf } from './processes/node-process.mjs';
+import { Supervised } from './processes/supervised.mjs';
+import { startMailbox } from './servers/mailbox.mjs';
+import { startMongod } from './servers/mongod.mjs';
+import { startNats } from './servers/nats-server.mjs';
+
+const run = promisify(execFile);
+
+/**
+ * @typedef {object} RunningServers
+ * @property {Supervised[]} parts those that run embedded, in the order in which they are stopped
+ * @property {import('./environment.mjs').Servers} servers
+ * @property {string} adminUri of MongoDB
+ * @property {string | null} mailbox
+ */
+
+/**
+ * Starts what the environment does not name as running already (`MONGODB_URI`, `NATS_URL`, `SMTP_URL`), all at the same time.
+ * @param {{ dataDir: string, logsDir: string, portBase: number, env: NodeJS.ProcessEnv, report: (line: string) => void, parts: Supervised[] }} options
+ *   `parts` is filled while they start, so that a failed start can end what it began
+ * @returns {Promise<RunningServers>}
+ */
+export async function startServers({ dataDir, logsDir, portBase, env, report, parts }) {
+  const ports = serverPorts(portBase);
+  /** @type {(name: string) => string} */
+  const log = (name) => join(logsDir, `${name}.log`);
+  const nats = new Supervised('nats', () => startNats({ dataDir: join(dataDir, 'nats'), port: ports.nats, logFile: log('nats'), env, progress: report }), report);
+  /** @type {import('./servers/mongod.mjs').MongoServer | undefined} */
+  let mongo;
+  const startMongo = async () => (mongo = await startMongod({ dataDir: join(dataDir, 'mongo'), port: ports.mongod, logFile: log('mongod'), env, progress: report }));
+  const mongod = new Supervised('mongod', startMongo, report);
+  const mailDir = join(dataDir, 'mail');
+  const mailbox = new Supervised('mailbox', () => startMailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, mailDir, logFile: log('mailbox') }), report);
+  const natsUrl = env['NATS_URL'] || `nats://127.0.0.1:${ports.nats}`;
+  const embedded = { nats: !env['NATS_URL'], mongo: !env['MONGODB_URI'], mailbox: !env['SMTP_URL'] };
+  parts.push(...(embedded.nats ? [nats] : []), ...(embedded.mongo ? [mongod] : []), ...(embedded.mailbox ? [mailbox] : []));
+  /** @type {Promise<{ adminUri: string, uriFor: (service: string) => string }>} */
+  const database = embedded.mongo ? mongod.start().then(() => /** @type {import('./servers/mongod.mjs').MongoServer} */ (mongo)) : useExternalMongo(env['MONGODB_URI'] ?? '', env, report);
+  const [{ adminUri, uriFor }] = await settled([
+    database,
+    (embedded.nats ? nats.start() : Promise.resolve()).then(() => provision(natsUrl, env)),
+    embedded.mailbox ? mailbox.start() : Promise.resolve(),
+  ]);
+  const smtpUrl = env['SMTP_URL'] || `smtp://127.0.0.1:${ports.smtp}`;
+  return { parts, adminUri, servers: { natsUrl, mongoUriFor: uriFor, smtpUrl }, mailbox: embedded.mailbox ? `http://127.0.0.1:${ports.mailbox}` : null };
+}
+
+/**
+ * Like Promise.all, but nothing is still under way when it rejects.
+ * @template A, B, C
+ * @param {[Promise<A>, Promise<B>, Promise<C>]} all
+ * @returns {Promise<[A, B, C]>}
+ */
+async function settled(all) {
+  await Promise.allSettled(all);
+  return Promise.all(all);
+}
+
+/**
+ * @param {string} natsUrl
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function provision(natsUrl, env) {
+  const environment = { ...env, NATS_URL: natsUrl, NATS_PASSWORD_PROVISIONER: natsPassword('provisioner', env) };
+  await run(process.execPath, [scriptOf('deploy/local/provision.mjs')], { env: environment, timeout: 30_000 }).catch((error) => {
+    const reason = error.killed ? `${natsUrl} did not answer in 30 s` : error.stderr || error.message;
+    throw new Error(`Streams and durables could not be made: ${reason}`);
+  });
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { build } from './build.mjs';
+import { settingsFrom } from './environment.mjs';
+import { ensureInstalled } from './install.mjs';
+import { watchNpm } from './npm-parent.mjs';
+import { ROOT } from './root.mjs';
+
+const env = process.env;
+const started = Date.now();
+const report = (/** @type {string} */ line) => console.log(line);
+const cancel = new AbortController();
+/** @type {import('./system.mjs').System | undefined} */
+let system;
+
+// The terminal may go before this process does; its last lines are then nobody's.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(signal));
+await watchNpm(() => void stop('npm ended'));
+
+try {
+  await ensureInstalled(report);
+  const built = await build();
+  if (built.length > 0) report(`built ${built.length} files`);
+  cancel.signal.throwIfAborted();
+  const { startSystem } = await import('./system.mjs');
+  const demo = env['BSP_DEMO_DATA'] !== 'false' && env['NODE_ENV'] !== 'production';
+  const dataDir = resolve(ROOT, env['BSP_DATA_DIR'] || 'var');
+  system = await startSystem({ ...settingsFrom(env), dataDir, demo, env, report, cancel: cancel.signal });
+  printTable(system, dataDir);
+} catch (error) {
+  if (!cancel.signal.aborted) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+/** @param {string} reason */
+async function stop(reason) {
+  if (cancel.signal.aborted) return;
+  report(`\nstopping (${reason}) …`);
+  const since = Date.now();
+  cancel.abort();
+  await system?.stop();
+  if (system) report(`stopped in ${((Date.now() - since) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * @param {import('./system.mjs').System} running
+ * @param {string} dataDir
+ */
+function printTable({ endpoints, processes }, dataDir) {
+  const rows = [
+    ['API', endpoints.gateways.join(', ')],
+    ['API documentation', `${endpoints.http}/api/docs`],
+    ['OpenAPI', endpoints.openapi],
+    ['Mailbox', endpoints.mailbox ?? `none (SMTP_URL is ${endpoints.smtp})`],
+    ['NATS', `${endpoints.nats.url} (user ${endpoints.nats.user}, password ${endpoints.nats.password})`],
+    ['MongoDB', endpoints.mongo],
+    ...endpoints.demo.map(({ role, username, password }) => ['Demo login', `${username} / ${password} (${role})`]),
+    ['Data, logs, endpoints', dataDir],
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  report(`\nReady after ${((Date.now() - started) / 1000).toFixed(1)} s, ${processes.size} processes. Ctrl-C stops everything.\n`);
+  for (const [name = '', value] of rows) report(`  ${name.padEnd(width)}  ${value}`);
+  report('');
+}
