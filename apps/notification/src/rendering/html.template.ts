@@ -22,7 +22,7 @@ export const HTML_MAIL = `<!DOCTYPE html>
 <% for (const block of it.text.blocks) { %>
 <%~ include('@' + block.kind, { block, style: it.style }) %>
 <% } %>
-<p class="text" style="<%= it.style.paragraph %>"><%= it.frame.regards %><br><%= it.frame.sender %></p>
+<p class="text" style="<%= it.style.regards %>"><%= it.frame.regards %><br><%= it.frame.sender %></p>
 </td></tr>
 <tr><td class="footer soft" style="<%= it.style.footer %>"><%= it.frame.automatic %></td></tr>
 </table>
@@ -39,7 +39,7 @@ export const HTML_BLOCKS = {
 <tr><td class="code-box" style="<%= it.style.codeBox %>">
 <p class="soft" style="<%= it.style.codeLabel %>"><%= it.block.label %></p>
 <p class="code text" style="<%= it.style.code %>"><%= it.block.code %></p>
-<p class="soft" style="<%= it.style.codeNote %>"><%= it.block.note %></p>
+<p class="soft" style="<%= it.style.codeNote %>"><% it.block.notes.forEach((note, index) => { %><% if (index) { %><br><% } %><%= note %><% }) %></p>
 </td></tr></table>`,
   steps: `<h2 class="text" style="<%= it.style.subheading %>"><%= it.block.title %></h2>
 <ol class="text" style="<%= it.style.steps %>">
@@ -50,6 +50,6 @@ export const HTML_BLOCKS = {
   notice: `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">
 <tr><td class="note" style="<%= it.style.note %>">
 <p class="text" style="<%= it.style.noteTitle %>"><%= it.block.title %></p>
-<p class="text" style="<%= it.style.noteText %>"><%= it.block.text %><% if (it.block.hotline) { %> <a class="link" href="tel:<%= it.block.hotline.replaceAll(' ', '') %>" style="<%= it.style.link %>"><%= it.block.hotline %></a><% } %></p>
+<p class="text" style="<%= it.style.noteText %>"><%= it.block.text %><% if (it.block.hotline) { %><br>Tel. <a class="link" href="tel:<%= it.block.hotline.replaceAll(' ', '') %>" style="<%= it.style.link %>"><%= it.block.hotline %></a><% } %></p>
 </td></tr></table>`,
 } as const;

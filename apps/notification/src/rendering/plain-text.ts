@@ -12,7 +12,7 @@ function plainBlock(block: Block): string {
     case 'paragraph':
       return wrap(block.text);
     case 'code':
-      return `${block.label}\n\n${block.code}\n\n(${block.note})`;
+      return `${block.label}\n\n${block.code}\n\n${block.notes.join('\n')}`;
     case 'steps':
       return [`${block.title}:`, ...block.items.map((item, index) => wrap(item, `${index + 1}. `))].join('\n');
     case 'button':

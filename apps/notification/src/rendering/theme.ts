@@ -14,6 +14,7 @@ export const STYLE = {
   heading: `margin:0 0 20px;font-size:25px;line-height:1.25;font-weight:650;color:${LIGHT.text};`,
   subheading: `margin:28px 0 8px;font-size:17px;line-height:1.35;font-weight:650;color:${LIGHT.text};`,
   paragraph: `margin:0 0 16px;color:${LIGHT.text};`,
+  regards: `margin:24px 0 0;color:${LIGHT.text};`,
   codeBox: `background:${LIGHT.codeGround};border:1px solid ${LIGHT.line};border-radius:8px;padding:18px 16px;text-align:center;`,
   codeLabel: `margin:0 0 6px;font-size:15px;color:${LIGHT.soft};`,
   code: `margin:0;font-family:${MONO};font-size:26px;line-height:1.3;font-weight:700;letter-spacing:.03em;white-space:nowrap;color:${LIGHT.text};`,

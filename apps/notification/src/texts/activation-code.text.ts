@@ -14,7 +14,7 @@ export const activationCodeText: MailTexts<'activation-code'> = {
         kind: 'code',
         label: 'Ihr persönlicher Freischaltcode:',
         code: data.code,
-        note: data.expiresAt ? `einmal verwendbar, gültig bis ${dateAndTime('de', data.expiresAt)}` : 'einmal verwendbar',
+        notes: [...(data.expiresAt ? [`gültig bis ${dateAndTime('de', data.expiresAt)}`] : []), 'einmal verwendbar'],
       },
       {
         kind: 'steps',
@@ -51,7 +51,7 @@ export const activationCodeText: MailTexts<'activation-code'> = {
         kind: 'code',
         label: 'Your personal activation code:',
         code: data.code,
-        note: data.expiresAt ? `can be used once, valid until ${dateAndTime('en', data.expiresAt)}` : 'can be used once',
+        notes: [...(data.expiresAt ? [`valid until ${dateAndTime('en', data.expiresAt)}`] : []), 'can be used once'],
       },
       {
         kind: 'steps',

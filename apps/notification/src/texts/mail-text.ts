@@ -5,7 +5,7 @@ import type { MailData, MailType } from '../domain/mail-content.js';
 export type Block =
   | { kind: 'paragraph'; text: string }
   /** A one-time code, alone on its line, and what is to be known about it. */
-  | { kind: 'code'; label: string; code: string; note: string }
+  | { kind: 'code'; label: string; code: string; notes: string[] }
   | { kind: 'steps'; title: string; items: string[] }
   | { kind: 'button'; label: string; url: string }
   /** Set apart: what to do when something is not as it should be. */
