@@ -1,4 +1,4 @@
-import type { DataOf, FactContract } from '#libs/contracts';
+import type { FactContract } from '#libs/contracts';
 import { DomainError, newCall, type Call, type WrittenFact } from '#libs/kernel';
 import type { z } from 'zod';
 import type { Fact, ReadableContract } from './fact-reader.js';
@@ -20,8 +20,6 @@ export interface AnyFactHandler {
 export function handlerOf<C extends { type: string; data: z.ZodObject }>(contract: C, handle: FactHandler<C>['handle']): FactHandler<C> {
   return { contract, handle };
 }
-
-export type DataOfFact<F extends FactContract> = DataOf<F>;
 
 /** Milliseconds that handling one fact may take. */
 export const FACT_TIMEOUT = 20_000;

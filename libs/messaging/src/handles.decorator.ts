@@ -20,13 +20,14 @@ const log = new Logger('bus');
 export function Handles<C extends CommandContract>(command: C) {
   return <M extends Handler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void => {
     const method = descriptor.value as Handler<C>;
+    const succeeded = handled.labels(command.subject, 'ok');
     const answer = async function (this: object, data: unknown, context: NatsContext): Promise<unknown> {
       const started = performance.now();
       const call = callOf(context.getHeaders() as MsgHdrs | undefined, command.timeoutMs);
       try {
         if (call.deadline <= Date.now()) throw new DomainError('service-unavailable', { cause: 'deadline' });
         const reply = await method.call(this, checked(command, data), call);
-        handled.labels(command.subject, 'ok').observe((performance.now() - started) / 1_000);
+        succeeded.observe((performance.now() - started) / 1_000);
         return call.facts.length === 0 ? reply : { ...(reply as object), $facts: call.facts };
       } catch (error) {
         const known = toDomainError(command, error, call);
