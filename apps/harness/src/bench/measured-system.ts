@@ -1,37 +1,25 @@
-import { FactPublisher } from '../fact-publisher.js';
-import { MailboxReader, startTestSystem, type TestSystemOptions } from '#libs/testing';
-import { PortalClient } from '../portal.client.js';
+import { type ConnectedSystem, startConnectedSystem } from '../connected-system.js';
+import type { TestSystemOptions } from '#libs/testing';
 import { activate, becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type System } from '../scenarios/customer-journey.js';
 import { LoadClient } from './load.js';
 
 /** A whole system of the bench's own, with the means to ask it and to load it. */
-export interface MeasuredSystem extends System {
+export interface MeasuredSystem extends ConnectedSystem {
   load: LoadClient;
-  /** The processes that take part in answering a request, by name. */
+  /** Its processes, by name. */
   pids: Record<string, number>;
   mongoUri: string;
-  stop(): Promise<void>;
 }
 
-/** Starts a fresh system in a folder of its own, which is removed with it. */
 export async function startMeasuredSystem(options: TestSystemOptions = {}): Promise<MeasuredSystem> {
-  const system = await startTestSystem(options);
-  const { http, mailbox, mongo } = system.endpoints;
-  const facts = await FactPublisher.connect(system.endpoints);
-  const load = new LoadClient(http, 256);
-  return {
-    portal: new PortalClient(http),
-    mailbox: new MailboxReader(mailbox!),
-    facts,
-    load,
-    pids: Object.fromEntries([...system.processes].map(([name, { pid }]) => [name, pid])),
-    mongoUri: mongo,
-    stop: async () => {
-      load.close();
-      await facts.close();
-      await system.stop();
-    },
+  const system = await startConnectedSystem(options);
+  const load = new LoadClient(system.test.endpoints.http, 256);
+  const pids = Object.fromEntries([...system.test.processes].map(([name, { pid }]) => [name, pid]));
+  const stop = () => {
+    load.close();
+    return system.stop();
   };
+  return { ...system, load, pids, mongoUri: system.test.endpoints.mongo, stop };
 }
 
 /** Customers who have done everything once, ready to sign in. */

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { codeIn } from '#libs/testing';
+import mongoose from 'mongoose';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
+import { becomeKnown, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
+
+describe('Secrets', () => {
+  let system: ConnectedSystem;
+  const canaries: Record<string, string> = {};
+
+  beforeAll(async () => {
+    system = await startConnectedSystem({ env: { LOG_LEVEL: 'trace' } });
+    const customer = newCustomer();
+    await becomeKnown(system, customer);
+    await register(system, customer);
+    const activationCode = codeIn(await system.mailbox.next(customer.email, 'activation-code'));
+    const { activationToken } = await system.portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
+    const rejected = { activationToken, username: customer.username, password: 'zukurz1!Ä-canary' };
+    await system.portal.expect(422, 'POST', '/activations/complete', { body: rejected });
+    await system.portal.expect(201, 'POST', '/activations/complete', { body: { ...rejected, password: customer.password } });
+    const first = await signIn(system, customer);
+    await system.portal.expect(401, 'POST', '/auth/login', { body: { username: customer.username, password: 'Falsch-canary-1!' } });
+    const second = await system.portal.expect<Tokens>(200, 'POST', '/auth/refresh', { body: { refreshToken: first.refreshToken } });
+    await system.portal.send('POST', '/auth/login', { body: { username: customer.username, password: { $ne: 'Operator-canary' } } });
+    Object.assign(canaries, {
+      'activation code': activationCode,
+      'activation code without dashes': activationCode.replaceAll('-', ''),
+      'activation token': activationToken,
+      password: customer.password,
+      'refused password': rejected.password,
+      'wrong password': 'Falsch-canary-1!',
+      'operator in place of a password': 'Operator-canary',
+      'access token': second.accessToken,
+      'refresh token': first.refreshToken,
+      'next refresh token': second.refreshToken,
+    });
+    await sleep(1_500);
+  }, 60_000);
+  afterAll(() => system.stop(), 30_000);
+
+  it('are in no log, even at level trace', () => {
+    const logs = filesBelow(dirname(system.test.logOf('identity-0')));
+    expect(logs.length).toBeGreaterThan(5);
+    expect(foundIn(logs.map((file) => readFileSync(file, 'latin1')).join('\n'))).toEqual([]);
+  });
+
+  it('are in no stream and no dead letter, as NATS stores them', () => {
+    const store = filesBelow(join(dirname(system.test.endpoints.letters), 'nats')).filter((file) => file.endsWith('.blk'));
+    expect(store.length).toBeGreaterThan(1);
+    expect(foundIn(store.map((file) => readFileSync(file, 'latin1')).join('\n'))).toEqual([]);
+  });
+
+  it('are in no collection of any database', async () => {
+    const connection = await mongoose.createConnection(system.test.endpoints.mongo).asPromise();
+    const client = connection.getClient();
+    const names = (await client.db().admin().listDatabases()).databases.map(({ name }) => name).filter((name) => name.startsWith('bsp_'));
+    expect(names.length).toBeGreaterThan(3);
+    let dump = '';
+    for (const name of names) for (const { collectionName } of await client.db(name).collections()) dump += JSON.stringify(await client.db(name).collection(collectionName).find().toArray());
+    await connection.close();
+    expect(dump).toContain('MASTER_ADMINISTRATOR');
+    expect(foundIn(dump)).toEqual([]);
+  });
+
+  it('would be found if they were there', () => {
+    expect(foundIn(`xx${canaries['password']}yy`)).toEqual(['password']);
+  });
+
+  function foundIn(text: string): string[] {
+    return Object.entries(canaries).filter(([, secret]) => text.includes(secret)).map(([name]) => name);
+  }
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((file) => statSync(file).isFile());
+}
