@@ -11,6 +11,7 @@ const base = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
 };
+/** @type {(displayName: string, testMatch: string[]) => object} */
 const project = (displayName, testMatch) => ({ ...base, displayName, testMatch });
 
 export default {
