@@ -22,7 +22,7 @@ const PING_TIMEOUT_MS = 1500;
 export class StandaloneError extends Error {
   override name = 'StandaloneError';
   constructor() {
-    super('MONGODB_URI points to a standalone mongod: it has no transactions and can lose acknowledged writes. Start it with --replSet and run rs.initiate() once; one node is enough.');
+    super('MONGODB_URI points to a standalone mongod, or to another replica set than it names: without one there are no transactions, and acknowledged writes can be lost. Start mongod with --replSet and run rs.initiate() once; one node is enough.');
   }
 }
 
@@ -78,6 +78,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     } catch (error) {
       await connection.destroy();
       if (error instanceof StandaloneError || isMalformedUri(error)) throw error;
+      if (isForeignServer(error)) throw new StandaloneError();
       if (attempt === 1 || attempt % 20 === 0) logger.warn({ reason: describe(error), attempt }, 'MongoDB cannot be used yet, waiting for it');
       await sleep(RETRY_PAUSE_MS, undefined, signal && { signal });
     }
@@ -115,6 +116,11 @@ function watch(connection: Connection, logger: PlumbingLogger): void {
   connection.on('error', (error: unknown) => logger.error({ reason: describe(error) }, 'MongoDB connection failed'));
   connection.on('disconnected', () => logger.warn({}, 'MongoDB is out of reach'));
   connection.on('reconnected', () => logger.info({}, 'MongoDB is back'));
+}
+
+// Where the address names a replica set, the driver drops servers that are no part of it; one that is down stays in its list.
+function isForeignServer(error: unknown): boolean {
+  return error instanceof mongoose.MongooseError && error.name === 'MongooseServerSelectionError' && (error as { reason?: { servers?: Map<string, unknown> } }).reason?.servers?.size === 0;
 }
 
 function isMalformedUri(error: unknown): boolean {

@@ -56,7 +56,9 @@ describe('a connection', () => {
     const [folder, port] = [await mkdtemp(join(tmpdir(), 'bsp-standalone-')), await freePort()];
     const standalone = spawn(await findMongod(), ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'], { stdio: 'ignore' });
     try {
-      await expect(connectDatabase({ uri: `mongodb://127.0.0.1:${port}/x`, service: 'test', logger: silent })).rejects.toThrow(/standalone mongod.*--replSet/);
+      for (const uri of [`mongodb://127.0.0.1:${port}/x`, `mongodb://127.0.0.1:${port}/x?replicaSet=bsp`]) {
+        await expect(connectDatabase({ uri, service: 'test', logger: silent })).rejects.toThrow(/standalone mongod.*--replSet/);
+      }
     } finally {
       standalone.kill('SIGKILL');
       await new Promise((resolve) => standalone.once('exit', resolve));
