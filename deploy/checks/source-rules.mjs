@@ -28,7 +28,7 @@ export const SOURCE_RULES = [
   {
     name: 'environment-only-in-config',
     check: (source) =>
-      isProduction(source) && !/\/src\/config\.ts$/.test(source.path)
+      isProduction(source) && !/\/src\/(.*\/)?config\.ts$/.test(source.path)
         ? find(source, (node) => ts.isPropertyAccessExpression(node) && node.getText() === 'process.env' && 'the environment is read in config.ts only')
         : [],
   },
