@@ -1,5 +1,6 @@
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import type { Logger } from '#libs/observability';
+import type { Gauge } from 'prom-client';
+import { gauge, type HealthCheck, type Logger } from '#libs/observability';
 import { readFact } from './fact-reader.js';
 import type { AnyFactHandler } from './fact-handler.js';
 import { FactWork } from './fact-work.js';
@@ -25,6 +26,11 @@ const PULL = { max_messages: 100, expires: 10_000, idle_heartbeat: 2_000, abort_
 /** The longest pause (ms) before the loop asks again for its stream. */
 const MAX_PAUSE = 2_000;
 
+const active = new Set<FactConsumer>();
+gauge('bsp_consumer_lag', 'Messages of a durable that wait or are being handled', ['stream', 'durable'], async (lag) => {
+  await Promise.all([...active].map((consumer) => consumer.measure(lag)));
+});
+
 /**
  * Hands the facts of one durable to the service's handlers: in order per key, each until it is done or buried.
  * Survives whatever happens to the messages, the connection and the stream; only `stop()` ends it.
@@ -49,11 +55,13 @@ export class FactConsumer {
 
   /** Starts pulling; returns at once, `ready` tells when messages flow. */
   start(): void {
+    active.add(this);
     this.loop ??= this.run();
   }
 
   /** Stops pulling, waits for running handlers and gives back what has not begun. */
   async stop(): Promise<void> {
+    active.delete(this);
     this.stopping.abort();
     this.messages?.stop();
     await this.loop;
@@ -67,13 +75,18 @@ export class FactConsumer {
     return info.num_pending + info.num_ack_pending;
   }
 
+  /** Writes the lag into a gauge, if it can be asked now. */
+  async measure(lag: Gauge<'stream' | 'durable'>): Promise<void> {
+    if (this.options.link.status() === 'connected') await this.lag().then((value) => lag.set(this.names, value), () => lag.remove(this.names));
+  }
+
   /** For the operations port: fails while nothing can be pulled. */
-  readonly health = {
-    name: 'facts',
-    check: async (): Promise<void> => {
-      if (!this.pulling) throw new Error(`no messages from ${this.options.stream}`);
-    },
-  };
+  get health(): HealthCheck {
+    const check = async () => {
+      if (!this.pulling) throw new Error('cannot be pulled from');
+    };
+    return { name: `stream ${this.options.stream}`, check };
+  }
 
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopping.signal.aborted; failures++) {

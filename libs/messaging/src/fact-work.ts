@@ -27,7 +27,7 @@ const MAX_LANE = 50;
 /** A message of an overfull lane comes again after this (ms). */
 const LATER = 5_000;
 /** How often the stream is told that a held message is being worked on (ms); well below the durable's ack wait. */
-const WORKING = 1_500;
+const WORKING = 1_200;
 
 /** The messages that a consumer holds: each is tried, in order per key, until it is done, buried or given back. */
 export class FactWork {

@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 /** Facts in have at most 900 KiB; the rest is for headers. */
 const MAX_FACT_IN = 904 * 1_024;
 /** A message that is neither acknowledged nor worked on for this long (ms) goes to another instance. */
-const ACK_WAIT = 5_000;
+const ACK_WAIT = 4_000;
 /** The server's own news: streams and durables deleted, messages given up. */
 const ADVISORIES: StreamLimits = {
   name: 'BSP_ADVISORIES' as StreamLimits['name'],
