@@ -1,5 +1,6 @@
 export * from './cloud-event.js';
 export * from './command.js';
+export * from './crm/facts-of-others.js';
 export * from './fact.js';
 export * from './field-errors.js';
 export * from './messages.js';

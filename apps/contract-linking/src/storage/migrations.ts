@@ -1,0 +1,13 @@
+import { ensureCollection, type Migration } from '#libs/persistence';
+import { CONTRACTS } from './contract.schema.js';
+import { CUSTOMERS } from './customer.schema.js';
+
+export const migrations: Migration[] = [
+  {
+    name: 'contract-linking-0001-customers-and-contracts',
+    async up(database) {
+      for (const name of [CUSTOMERS, CONTRACTS]) await ensureCollection(database, name);
+      await database.collection(CONTRACTS).createIndex({ customerNumber: 1 }, { sparse: true });
+    },
+  },
+];

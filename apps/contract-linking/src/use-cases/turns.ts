@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+
+/** Lets work on one key wait for the work before it, so that transactions of one process do not collide. */
+@Injectable()
+export class Turns {
+  private readonly last = new Map<string, Promise<unknown>>();
+
+  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.last.get(key);
+    const mine = before ? before.then(work, work) : work();
+    this.last.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.last.get(key) === mine) this.last.delete(key);
+    }
+  }
+}
