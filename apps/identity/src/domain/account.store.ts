@@ -1,0 +1,42 @@
+import type { Transaction } from '#libs/kernel';
+import type { Account, Contact, Locale } from './account.js';
+
+/** Who asks: the account and the session of a verified token. */
+export interface Caller {
+  accountId: string;
+  sessionId: string;
+}
+
+export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete'>;
+
+export interface Activation {
+  username: string;
+  passwordHash: string;
+  at: Date;
+}
+
+export abstract class AccountStore {
+  /** The master administrator (not closed) whom the address belongs to; there is at most one. */
+  abstract findMaster(email: string, tx: Transaction): Promise<Account | undefined>;
+  abstract find(id: string): Promise<Account | undefined>;
+  abstract add(account: Account, tx: Transaction): Promise<void>;
+  /** Writes the newer form of an invited account, if it still is of the version before. */
+  abstract renewInvitation(account: Account, tx: Transaction): Promise<boolean>;
+  abstract isUsernameTaken(username: string): Promise<boolean>;
+  /** Makes an invited account active; undefined when it is not invited any more. @throws DomainError `username-taken` */
+  abstract activate(id: string, activation: Activation, tx: Transaction): Promise<Account | undefined>;
+  /** Any account with this username that is not closed. */
+  abstract findForSignIn(username: string): Promise<SignInAccount | undefined>;
+  /** Notes a sign-in if the account is active and its password is still the one that was compared. */
+  abstract recordSignIn(id: string, passwordHash: string, now: Date, tx: Transaction): Promise<boolean>;
+  /** The caller's account if their session lives, in one read. */
+  abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
+  /** Writes what the holder changed, if nobody changed the account since `version`. */
+  abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;
+}
+
+export interface AccountChanges {
+  contact?: Contact;
+  contactDataComplete?: true;
+  locale?: Locale;
+}

@@ -1,0 +1,84 @@
+import { newId } from '#libs/kernel';
+import type { PasswordVariant } from './password.policy.js';
+
+export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
+export type AccountStatus = 'INVITED' | 'ACTIVE' | 'LOCKED' | 'CLOSED';
+export type Salutation = 'MR' | 'MS' | 'DIVERSE' | 'NONE';
+export type Locale = 'de' | 'en';
+
+/** What can be changed under "Kontaktdaten ändern" (capability 6), the e-mail address apart; null while unknown. */
+export interface Contact {
+  salutation: Salutation;
+  company: string;
+  street: string | null;
+  houseNumber: string | null;
+  postalCode: string | null;
+  city: string | null;
+  country: string | null;
+  phone: string;
+  mobile: string | null;
+  fax: string | null;
+}
+
+export interface Account {
+  id: string;
+  role: Role;
+  status: AccountStatus;
+  /** Counts what others are told about this account; the `sequence` of its facts. */
+  version: number;
+  username?: string;
+  /** Newest first, at most five: none of them may be chosen again. */
+  passwordHashes: string[];
+  email: string;
+  firstName: string;
+  lastName: string;
+  contact: Contact;
+  /** False until the first sign-in has completed them; nothing else works before. */
+  contactDataComplete: boolean;
+  locale: Locale;
+  /** The customer number of the registration; connecting it is a step of its own. */
+  customerNumber?: string;
+  /** Signs in with a digits-only password and a one-time code. */
+  otpProcedure?: boolean;
+  superiorId?: string;
+  createdAt: Date;
+  activatedAt?: Date;
+  lastLoginAt?: Date;
+}
+
+/** The registration form of capability 1. */
+export interface RegistrationForm {
+  salutation: Salutation;
+  firstName: string;
+  lastName: string;
+  company: string;
+  email: string;
+  phone: string;
+  customerNumber: string;
+  locale: Locale;
+}
+
+/** A master administrator who has been sent an activation code. */
+export function invitedMaster(form: RegistrationForm, now: Date): Account {
+  const account = { id: newId(), role: 'MASTER_ADMINISTRATOR', status: 'INVITED', version: 1, passwordHashes: [], createdAt: now } as const;
+  return { ...account, ...personOf(form), passwordHashes: [], contactDataComplete: false };
+}
+
+/** Of several registrations with one e-mail address the newest form counts. */
+export function withNewerForm(account: Account, form: RegistrationForm): Account {
+  return { ...account, ...personOf(form), version: account.version + 1 };
+}
+
+/** The first sign-in completes the contact data; sales partners and support agents have no such step. */
+export function contactDataRequired(account: Pick<Account, 'role' | 'contactDataComplete'>): boolean {
+  return !account.contactDataComplete && (account.role === 'MASTER_ADMINISTRATOR' || account.role === 'SUB_ADMINISTRATOR');
+}
+
+export function passwordVariantOf(account: Pick<Account, 'otpProcedure'>): PasswordVariant {
+  return account.otpProcedure ? 'DIGITS' : 'STANDARD';
+}
+
+function personOf({ email, firstName, lastName, locale, customerNumber, salutation, company, phone }: RegistrationForm) {
+  const unknown = { street: null, houseNumber: null, postalCode: null, city: null, country: null, mobile: null, fax: null };
+  return { email, firstName, lastName, locale, customerNumber, contact: { salutation, company, phone, ...unknown } };
+}

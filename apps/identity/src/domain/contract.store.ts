@@ -1,0 +1,10 @@
+import type { Transaction } from '#libs/kernel';
+import type { KnownContract } from './known-contract.js';
+
+export abstract class ContractStore {
+  /** Whoever settles a registration and whoever learns of a contract of the same customer number go one after the other. */
+  abstract lockCustomer(customerNumber: string, tx: Transaction): Promise<void>;
+  abstract contractsOf(customerNumber: string, tx: Transaction): Promise<KnownContract[]>;
+  /** False when what we have is as new. */
+  abstract record(contract: KnownContract, tx: Transaction): Promise<boolean>;
+}

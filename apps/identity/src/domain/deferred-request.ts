@@ -1,0 +1,27 @@
+import { newId } from '#libs/kernel';
+import type { RegistrationForm } from './account.js';
+
+export interface DeferredWork {
+  REGISTER: RegistrationForm;
+  RESEND_CODE: { email: string; customerNumber: string };
+}
+
+/**
+ * An anonymous request whose answer must not depend on what is known: it is only written down while somebody waits for the answer,
+ * always with the same one write, and decided afterwards.
+ */
+export interface DeferredRequest<Kind extends keyof DeferredWork = keyof DeferredWork> {
+  id: string;
+  kind: Kind;
+  payload: DeferredWork[Kind];
+  receivedAt: Date;
+  correlationId: string;
+}
+
+export function deferred<K extends keyof DeferredWork>(kind: K, payload: DeferredWork[K], correlationId: string, receivedAt: Date): DeferredRequest<K> {
+  return { id: newId(), kind, payload, receivedAt, correlationId };
+}
+
+export function isKind<K extends keyof DeferredWork>(request: DeferredRequest, kind: K): request is DeferredRequest<K> {
+  return request.kind === kind;
+}

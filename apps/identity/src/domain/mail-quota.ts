@@ -1,0 +1,23 @@
+/** How many mails one address may be sent by strangers: `perHour` and `perDay`. */
+export interface MailQuota {
+  perHour: number;
+  perDay: number;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Asked for by anybody who types the address, so limited against mail bombing. */
+export const MAIL_QUOTAS = {
+  REGISTER: { perHour: 10, perDay: 20 },
+  RESEND_CODE: { perHour: 3, perDay: 10 },
+} as const satisfies Record<string, MailQuota>;
+
+export const QUOTA_MEMORY_MS = DAY;
+
+/** The times to remember when one more is admitted; undefined when it is one too many. */
+export function admit(times: readonly Date[], quota: MailQuota, now: Date): Date[] | undefined {
+  const since = (ms: number) => times.filter((time) => now.getTime() - time.getTime() < ms);
+  const day = since(DAY);
+  return since(HOUR).length < quota.perHour && day.length < quota.perDay ? [...day, now] : undefined;
+}

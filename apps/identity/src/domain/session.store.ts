@@ -1,0 +1,17 @@
+import type { Transaction } from '#libs/kernel';
+import type { Session, SessionEndReason } from './session.js';
+
+export abstract class SessionStore {
+  abstract open(session: Session, tx: Transaction): Promise<void>;
+  abstract find(id: string): Promise<Session | undefined>;
+  /** The next generation, if `generation` is the current one and the session lives; idle time starts anew, up to the absolute end. */
+  abstract rotate(id: string, generation: number, now: Date, idleExpiresAt: Date): Promise<Session | undefined>;
+  /** Ends it if it has not ended; undefined when somebody was faster. */
+  abstract end(id: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session | undefined>;
+  /** Living ones, newest first; `before` is the id of the last one already seen. */
+  abstract listAlive(accountId: string, now: Date, page: { limit: number; before?: string }): Promise<Session[]>;
+  /** Ends all living ones but `keptId`. */
+  abstract endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session[]>;
+  /** No session of this account has to ask for contact data any more. */
+  abstract contactDataCompleted(accountId: string, tx: Transaction): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { Module } from '@nestjs/common';
+import { CONFIG } from '#libs/service';
+import { Database } from '#libs/persistence';
+import type { Config } from './config.js';
+import { AccountStore } from './domain/account.store.js';
+import { ActivationCodeStore } from './domain/activation-code.store.js';
+import { ContractStore } from './domain/contract.store.js';
+import { DeferredRequestStore } from './domain/deferred-request.store.js';
+import { DeliveredSecrets } from './domain/delivered-secrets.js';
+import { MailQuotaStore } from './domain/mail-quota.store.js';
+import { RegistrationStore } from './domain/registration.store.js';
+import { SessionStore } from './domain/session.store.js';
+import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
+import { mailQuotaKey, rules } from './identity.rules.js';
+import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
+import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
+import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
+import { OwnAccountController } from './inbound/own-account.controller.js';
+import { OwnSessionsController } from './inbound/own-sessions.controller.js';
+import { RegistrationController } from './inbound/registration.controller.js';
+import { SessionController } from './inbound/session.controller.js';
+import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
+import { MongoAccountStore } from './storage/mongo-account.store.js';
+import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
+import { MongoContractStore } from './storage/mongo-contract.store.js';
+import { MongoDeferredRequestStore } from './storage/mongo-deferred-request.store.js';
+import { MongoMailQuotaStore } from './storage/mongo-mail-quota.store.js';
+import { MongoRegistrationStore } from './storage/mongo-registration.store.js';
+import { MongoSessionStore } from './storage/mongo-session.store.js';
+import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store.js';
+import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
+import { ActivationClaims } from './use-cases/activation-claims.js';
+import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
+import { CallerSession } from './use-cases/caller-session.js';
+import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
+import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
+import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
+import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
+import { DeferredRequests } from './use-cases/deferred-requests.js';
+import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
+import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
+import { GetMeUseCase } from './use-cases/get-me.use-case.js';
+import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
+import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
+import { RegisterUseCase } from './use-cases/register.use-case.js';
+import { Registrar } from './use-cases/registrar.js';
+import { ResendActivationCodeUseCase } from './use-cases/resend-activation-code.use-case.js';
+import { RevisitRegistrationUseCase } from './use-cases/revisit-registration.use-case.js';
+import { SessionEnder } from './use-cases/session-ender.js';
+import { SessionOpener } from './use-cases/session-opener.js';
+import { SettleRegistrationUseCase } from './use-cases/settle-registration.use-case.js';
+import { SettleResendUseCase } from './use-cases/settle-resend.use-case.js';
+import { Settlement } from './use-cases/settlement.js';
+import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
+import { SignInUseCase } from './use-cases/sign-in.use-case.js';
+import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
+import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
+import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
+
+const registration = [RegisterUseCase, ResendActivationCodeUseCase, SettleRegistrationUseCase, SettleResendUseCase, RevisitRegistrationUseCase, LearnContractUseCase];
+const activation = [CheckActivationCodeUseCase, CompleteActivationUseCase, WipeDeliveredSecretUseCase];
+const sessions = [
+  SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
+];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase];
+/** What several use cases have in common. */
+const collaborators = [
+  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+];
+
+const stores = [
+  { provide: AccountStore, useClass: MongoAccountStore },
+  { provide: ActivationCodeStore, useClass: MongoActivationCodeStore },
+  { provide: ContractStore, useClass: MongoContractStore },
+  { provide: DeferredRequestStore, useClass: MongoDeferredRequestStore },
+  { provide: DeliveredSecrets, useClass: OutboxDeliveredSecrets },
+  { provide: MailQuotaStore, inject: [Database, CONFIG], useFactory: (database: Database, config: Config) => new MongoMailQuotaStore(database, mailQuotaKey(config)) },
+  { provide: RegistrationStore, useClass: MongoRegistrationStore },
+  { provide: SessionStore, useClass: MongoSessionStore },
+  { provide: SignInThrottleStore, useClass: MongoSignInThrottleStore },
+];
+
+const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, WaitingRegistrationsWorker];
+
+@Module({
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController],
+  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...collaborators, ...rules, ...stores, ...inbound],
+})
+export class IdentityModule {}

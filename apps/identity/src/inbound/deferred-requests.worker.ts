@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newCall } from '#libs/kernel';
+import type { Logger } from '#libs/observability';
+import { LOGGER, type Worker } from '#libs/service';
+import { isKind, type DeferredRequest } from '../domain/deferred-request.js';
+import { DeferredRequests } from '../use-cases/deferred-requests.js';
+import { SettleRegistrationUseCase } from '../use-cases/settle-registration.use-case.js';
+import { SettleResendUseCase } from '../use-cases/settle-resend.use-case.js';
+import { Sweep } from './sweep.js';
+
+const LANES = 8;
+const MAX_WAITING = 1_000;
+const SETTLING_TIMEOUT = 5_000;
+
+/** Settles anonymous requests right after they were answered; what a crash left behind, a sweep finds. */
+@Injectable()
+export class DeferredRequestsWorker implements Worker {
+  private readonly waiting: DeferredRequest[] = [];
+  private readonly running = new Set<Promise<void>>();
+  private readonly sweep: Sweep;
+
+  constructor(
+    private readonly requests: DeferredRequests,
+    private readonly settleRegistration: SettleRegistrationUseCase,
+    private readonly settleResend: SettleResendUseCase,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.sweep = new Sweep('deferred-requests', () => this.takeForgotten(), logger);
+  }
+
+  start(): void {
+    this.requests.onAccepted((request) => this.enqueue(request));
+    this.sweep.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.sweep.stop();
+    while (this.running.size > 0) await Promise.all(this.running);
+  }
+
+  private async takeForgotten(): Promise<void> {
+    if (this.waiting.length > 0) return;
+    for (const request of await this.requests.takeForgotten(LANES)) this.enqueue(request);
+  }
+
+  private enqueue(request: DeferredRequest): void {
+    // What does not fit in is found by the sweep when its lease is over.
+    if (this.waiting.length < MAX_WAITING) this.waiting.push(request);
+    while (this.running.size < LANES && this.waiting.length > 0) this.begin(this.waiting.shift()!);
+  }
+
+  private begin(request: DeferredRequest): void {
+    const work = this.settle(request).catch((err: unknown) => this.logger.warn({ err, kind: request.kind, correlationId: request.correlationId }, 'not settled yet'));
+    const tracked = work.finally(() => {
+      this.running.delete(tracked);
+      const next = this.waiting.shift();
+      if (next) this.begin(next);
+    });
+    this.running.add(tracked);
+  }
+
+  private async settle(request: DeferredRequest): Promise<void> {
+    const call = newCall(SETTLING_TIMEOUT, { correlationId: request.correlationId });
+    if (isKind(request, 'REGISTER')) await this.settleRegistration.execute(request, call);
+    else if (isKind(request, 'RESEND_CODE')) await this.settleResend.execute(request, call);
+  }
+}

@@ -1,0 +1,72 @@
+import { Schema } from 'mongoose';
+import type { Account } from '../domain/account.js';
+import { usernameKey } from '../domain/username.policy.js';
+
+export const ACCOUNTS = 'accounts';
+
+export interface AccountDocument extends Omit<Account, 'id'> {
+  _id: string;
+  /** What must be unique of the username. */
+  usernameKey?: string;
+  /** Set while the address is taken: at most one master administrator who is not closed has it. */
+  masterEmail?: string;
+}
+
+const text = { type: String, required: true } as const;
+const unknownText = { type: String, default: null } as const;
+
+const contact = new Schema(
+  {
+    salutation: text,
+    company: text,
+    street: unknownText,
+    houseNumber: unknownText,
+    postalCode: unknownText,
+    city: unknownText,
+    country: unknownText,
+    phone: text,
+    mobile: unknownText,
+    fax: unknownText,
+  },
+  { _id: false },
+);
+
+export const accountSchema = new Schema<AccountDocument>(
+  {
+    _id: text,
+    role: text,
+    status: text,
+    version: { type: Number, required: true },
+    username: String,
+    usernameKey: String,
+    passwordHashes: { type: [String], required: true },
+    email: text,
+    masterEmail: String,
+    firstName: text,
+    lastName: text,
+    contact: { type: contact, required: true },
+    contactDataComplete: { type: Boolean, required: true },
+    locale: text,
+    customerNumber: String,
+    otpProcedure: Boolean,
+    superiorId: String,
+    createdAt: { type: Date, required: true },
+    activatedAt: Date,
+    lastLoginAt: Date,
+  } as never,
+  { versionKey: false },
+);
+
+export function toDocument({ id, ...account }: Account): AccountDocument {
+  const isMaster = account.role === 'MASTER_ADMINISTRATOR' && account.status !== 'CLOSED';
+  return {
+    _id: id,
+    ...account,
+    ...(account.username && { usernameKey: usernameKey(account.username) }),
+    ...(isMaster && { masterEmail: account.email }),
+  };
+}
+
+export function toAccount({ _id, usernameKey: _key, masterEmail: _masterEmail, ...account }: AccountDocument): Account {
+  return { id: _id, ...account };
+}

@@ -1,0 +1,29 @@
+import { Schema } from 'mongoose';
+import type { KnownContract } from '../domain/known-contract.js';
+
+export const CONTRACTS = 'contracts';
+export const CUSTOMER_LOCKS = 'customer-locks';
+
+export interface ContractDocument extends Omit<KnownContract, 'accessNumber'> {
+  _id: string;
+}
+
+export const contractSchema = new Schema<ContractDocument>(
+  {
+    _id: { type: String, required: true },
+    customerNumber: { type: String, required: true },
+    product: { type: String, required: true },
+    validFrom: { type: Date, required: true },
+    terminatedAt: Date,
+    sequence: { type: Number, required: true },
+  } as never,
+  { versionKey: false },
+);
+
+/** One row per customer number; it grows with every decision about that number. */
+export interface CustomerLockDocument {
+  _id: string;
+  taken: number;
+}
+
+export const customerLockSchema = new Schema<CustomerLockDocument>({ _id: { type: String, required: true }, taken: Number } as never, { versionKey: false });

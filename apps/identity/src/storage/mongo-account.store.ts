@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { mongo, type Model } from 'mongoose';
+import { DomainError, type Transaction } from '#libs/kernel';
+import { Database, sessionOf, trusted } from '#libs/persistence';
+import type { Account } from '../domain/account.js';
+import { statesFor } from '../domain/account-status.policy.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type SignInAccount } from '../domain/account.store.js';
+import { usernameKey } from '../domain/username.policy.js';
+import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
+import { SESSIONS, type SessionDocument } from './session.schema.js';
+
+const DUPLICATE_KEY = 11000;
+const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1 };
+
+@Injectable()
+export class MongoAccountStore extends AccountStore {
+  private readonly accounts: Model<AccountDocument>;
+  private readonly sessions: mongo.Collection<SessionDocument>;
+
+  constructor(database: Database) {
+    super();
+    this.accounts = database.model('Account', accountSchema, ACCOUNTS);
+    this.sessions = database.collection(SESSIONS);
+  }
+
+  async findMaster(email: string, tx: Transaction): Promise<Account | undefined> {
+    return found(await this.accounts.findOne({ masterEmail: email }).session(sessionOf(tx)).lean<AccountDocument>().exec());
+  }
+
+  async find(id: string): Promise<Account | undefined> {
+    return found(await this.accounts.findById(id).lean<AccountDocument>().exec());
+  }
+
+  async add(account: Account, tx: Transaction): Promise<void> {
+    await this.accounts.insertMany([toDocument(account)], { session: sessionOf(tx) });
+  }
+
+  async renewInvitation(account: Account, tx: Transaction): Promise<boolean> {
+    const invited = { _id: account.id, status: trusted({ $in: statesFor('INVITE') }), version: account.version - 1 };
+    const { _id, ...document } = toDocument(account);
+    return (await this.accounts.updateOne(invited, { $set: document }, { session: sessionOf(tx) })).modifiedCount === 1;
+  }
+
+  async isUsernameTaken(username: string): Promise<boolean> {
+    return (await this.accounts.exists({ usernameKey: usernameKey(username) })) !== null;
+  }
+
+  async activate(id: string, { username, passwordHash, at }: Activation, tx: Transaction): Promise<Account | undefined> {
+    const invited = { _id: id, status: trusted({ $in: statesFor('ACTIVATE') }) };
+    const active = { status: 'ACTIVE' as const, username, usernameKey: usernameKey(username), passwordHashes: [passwordHash], activatedAt: at };
+    const update = { $set: active, $inc: { version: 1 } };
+    try {
+      return found(await this.accounts.findOneAndUpdate(invited, update, { session: sessionOf(tx), returnDocument: 'after' }).lean<AccountDocument>().exec());
+    } catch (error) {
+      if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) throw new DomainError('username-taken');
+      throw error;
+    }
+  }
+
+  async findForSignIn(username: string): Promise<SignInAccount | undefined> {
+    const document = await this.accounts.findOne({ usernameKey: usernameKey(username) }, SIGN_IN_FIELDS).lean<AccountDocument>().exec();
+    return document?.status === 'CLOSED' ? undefined : found(document);
+  }
+
+  async recordSignIn(id: string, passwordHash: string, now: Date, tx: Transaction): Promise<boolean> {
+    const unchanged = { _id: id, status: trusted({ $in: statesFor('SIGN_IN') }), 'passwordHashes.0': passwordHash };
+    return (await this.accounts.updateOne(unchanged, { $set: { lastLoginAt: now } }, { session: sessionOf(tx) })).matchedCount === 1;
+  }
+
+  async findSignedIn({ accountId, sessionId }: Caller, now: Date, tx?: Transaction): Promise<Account | undefined> {
+    const alive = { _id: sessionId, accountId, endedAt: { $exists: false }, idleExpiresAt: { $gt: now } };
+    const account = { from: ACCOUNTS, localField: 'accountId', foreignField: '_id', as: 'account' };
+    const pipeline = [{ $match: alive }, { $lookup: account }, { $project: { account: 1 } }];
+    const [row] = await this.sessions.aggregate<{ account: AccountDocument[] }>(pipeline, tx ? { session: sessionOf(tx) } : {}).toArray();
+    return found(row?.account[0]);
+  }
+
+  async change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean> {
+    const update = { $set: changes, $inc: { version: 1 } };
+    return (await this.accounts.updateOne({ _id: id, version }, update, { session: sessionOf(tx) })).modifiedCount === 1;
+  }
+}
+
+function found(document: AccountDocument | null | undefined): Account | undefined {
+  return document ? toAccount(document) : undefined;
+}

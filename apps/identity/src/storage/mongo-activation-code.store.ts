@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Model } from 'mongoose';
+import type { Transaction } from '#libs/kernel';
+import { Database, sessionOf, trusted } from '#libs/persistence';
+import type { ActivationCode } from '../domain/activation-code.js';
+import { ActivationCodeStore } from '../domain/activation-code.store.js';
+import { ACTIVATION_CODES, activationCodeSchema, CODE_MEMORY_MS, type ActivationCodeDocument } from './activation-code.schema.js';
+
+const absent = () => trusted({ $exists: false });
+
+@Injectable()
+export class MongoActivationCodeStore extends ActivationCodeStore {
+  private readonly codes: Model<ActivationCodeDocument>;
+
+  constructor(database: Database) {
+    super();
+    this.codes = database.model('ActivationCode', activationCodeSchema, ACTIVATION_CODES);
+  }
+
+  async findByHash(hash: string): Promise<ActivationCode | undefined> {
+    return found(await this.codes.findById(hash).lean<ActivationCodeDocument>().exec());
+  }
+
+  async find(codeId: string): Promise<ActivationCode | undefined> {
+    return found(await this.codes.findOne({ codeId }).lean<ActivationCodeDocument>().exec());
+  }
+
+  async replaceWith({ hash, ...code }: ActivationCode, now: Date, tx: Transaction): Promise<void> {
+    const session = sessionOf(tx);
+    const open = { accountId: code.accountId, usedAt: absent(), replacedAt: absent() };
+    await this.codes.updateMany(open, { $set: { replacedAt: now } }, { session });
+    await this.codes.insertMany([{ _id: hash, ...code, forgetAt: new Date(code.expiresAt.getTime() + CODE_MEMORY_MS) }], { session });
+  }
+
+  async spend(codeId: string, now: Date, tx: Transaction): Promise<boolean> {
+    const open = { codeId, usedAt: absent(), replacedAt: absent(), expiresAt: trusted({ $gt: now }) };
+    return (await this.codes.updateOne(open, { $set: { usedAt: now } }, { session: sessionOf(tx) })).modifiedCount === 1;
+  }
+}
+
+function found(document: ActivationCodeDocument | null): ActivationCode | undefined {
+  if (!document) return undefined;
+  const { _id: hash, forgetAt: _forgetAt, ...code } = document;
+  return { hash, ...code };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import type { Transaction } from '#libs/kernel';
+import { Database, sessionOf } from '#libs/persistence';
+import type { Session, SessionEndReason } from '../domain/session.js';
+import { SessionStore } from '../domain/session.store.js';
+import { SESSIONS, toDocument, toSession, type SessionDocument } from './session.schema.js';
+
+const NOT_ENDED = { endedAt: { $exists: false } };
+
+/** Every value in a filter here is a string or a number that a contract has checked: the driver itself sanitizes nothing. */
+@Injectable()
+export class MongoSessionStore extends SessionStore {
+  private readonly sessions: mongo.Collection<SessionDocument>;
+
+  constructor(database: Database) {
+    super();
+    this.sessions = database.collection(SESSIONS);
+  }
+
+  async open(session: Session, tx: Transaction): Promise<void> {
+    await this.sessions.insertOne(toDocument(session), { session: sessionOf(tx) });
+  }
+
+  async find(id: string): Promise<Session | undefined> {
+    return found(await this.sessions.findOne({ _id: id }));
+  }
+
+  async rotate(id: string, generation: number, now: Date, idleExpiresAt: Date): Promise<Session | undefined> {
+    const current = { _id: id, generation, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
+    const next = { generation: generation + 1, rotatedAt: now, lastUsedAt: now, idleExpiresAt: { $min: [idleExpiresAt, '$expiresAt'] } };
+    return found(await this.sessions.findOneAndUpdate(current, [{ $set: next }], { returnDocument: 'after' }));
+  }
+
+  async end(id: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session | undefined> {
+    const update = { $set: { endedAt: now, endReason: reason } };
+    return found(await this.sessions.findOneAndUpdate({ _id: id, ...NOT_ENDED }, update, { returnDocument: 'after', session: sessionOf(tx) }));
+  }
+
+  async listAlive(accountId: string, now: Date, { limit, before }: { limit: number; before?: string }): Promise<Session[]> {
+    const alive = { accountId, ...NOT_ENDED, idleExpiresAt: { $gt: now }, ...(before && { _id: { $lt: before } }) };
+    return (await this.sessions.find(alive).sort({ _id: -1 }).limit(limit).toArray()).map(toSession);
+  }
+
+  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session[]> {
+    const session = sessionOf(tx);
+    const others = { accountId, _id: { $ne: keptId }, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
+    const ended = await this.sessions.find(others, { session }).toArray();
+    await this.sessions.updateMany(others, { $set: { endedAt: now, endReason: reason } }, { session });
+    return ended.map((document) => toSession({ ...document, endedAt: now, endReason: reason }));
+  }
+
+  async contactDataCompleted(accountId: string, tx: Transaction): Promise<void> {
+    await this.sessions.updateMany({ accountId, contactDataRequired: true }, { $set: { contactDataRequired: false } }, { session: sessionOf(tx) });
+  }
+}
+
+function found(document: SessionDocument | null): Session | undefined {
+  return document ? toSession(document) : undefined;
+}

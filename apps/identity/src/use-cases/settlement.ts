@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Transactions, type Call, type Transaction } from '#libs/kernel';
+import type { DeferredRequest } from '../domain/deferred-request.js';
+import { DeferredRequestStore } from '../domain/deferred-request.store.js';
+import { MAIL_QUOTAS } from '../domain/mail-quota.js';
+import { MailQuotaStore } from '../domain/mail-quota.store.js';
+
+/** Settles a deferred request exactly once, and only as often as the address may be sent mail. */
+@Injectable()
+export class Settlement {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: DeferredRequestStore,
+    private readonly quotas: MailQuotaStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async once(request: DeferredRequest, call: Call, work: (now: Date, tx: Transaction) => Promise<void>): Promise<void> {
+    await this.transactions.run(call, async (tx) => {
+      const now = this.clock.now();
+      if (!(await this.requests.remove(request.id, tx))) return;
+      const admitted = await this.quotas.take(request.kind, request.payload.email, MAIL_QUOTAS[request.kind], now, tx);
+      if (admitted) await work(now, tx);
+    });
+  }
+}

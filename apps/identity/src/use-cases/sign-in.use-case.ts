@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { ReplyOf, RequestOf, signIn } from '#libs/contracts';
+import { DomainError, Transactions, type Call } from '#libs/kernel';
+import { AccountStore, type SignInAccount } from '../domain/account.store.js';
+import { may } from '../domain/account-status.policy.js';
+import { PasswordHasher } from '../domain/password-hasher.js';
+import { SessionOpener } from './session-opener.js';
+import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
+
+type Request = RequestOf<typeof signIn>;
+type Reply = ReplyOf<typeof signIn>;
+
+/** Capability 3. Unknown users, wrong passwords and locked accounts cannot be told apart without the right password. */
+@Injectable()
+export class SignInUseCase {
+  constructor(
+    private readonly throttle: SignInThrottleGuard,
+    private readonly accounts: AccountStore,
+    private readonly passwords: PasswordHasher,
+    private readonly sessions: SessionOpener,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Who finds no room to hash is turned away before anything is counted. */
+  execute(request: Request, call: Call): Promise<Reply> {
+    return this.passwords.admit(() => this.signIn(request, call));
+  }
+
+  private async signIn({ username, password, origin }: Request, call: Call): Promise<Reply> {
+    await this.throttle.count(username, origin.ipPrefix);
+    const account = await this.authenticate(username, password);
+    const session = this.sessions.prepare(account, origin);
+    const opened = await this.transactions.run(call, async (tx) => {
+      const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, session.createdAt, tx);
+      // Locked or given another password since it was read.
+      if (!noted) throw new DomainError('invalid-credentials');
+      return this.sessions.open(session, tx);
+    });
+    await this.throttle.forgive(username, origin.ipPrefix);
+    return opened;
+  }
+
+  private async authenticate(username: string, password: string): Promise<SignInAccount> {
+    const account = await this.accounts.findForSignIn(username);
+    const isRight = await this.passwords.verify(account?.passwordHashes[0], password);
+    if (!account || !isRight) throw new DomainError('invalid-credentials');
+    if (!may(account.status, 'SIGN_IN')) throw new DomainError('account-locked');
+    return account;
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { contactDataChanged, fact, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
+import { Clock, DomainError, Transactions, type Actor, type Call, type Transaction } from '#libs/kernel';
+import type { Account, Contact } from '../domain/account.js';
+import { AccountStore } from '../domain/account.store.js';
+import { SessionStore } from '../domain/session.store.js';
+import { changedFields } from '../domain/contact-changes.js';
+import { describeMe } from './me.js';
+
+type Request = RequestOf<typeof updateContactData>;
+
+/** Capability 6, and the step that the first sign-in asks for (capability 3). */
+@Injectable()
+export class UpdateContactDataUseCase {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountStore,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(request: Request, call: Call): Promise<ReplyOf<typeof updateContactData>> {
+    return this.transactions.run(call, async (tx) => {
+      const account = await this.accounts.findSignedIn(request, this.clock.now(), tx);
+      if (!account) throw new DomainError('token-invalid');
+      if (request.email !== account.email) throw new DomainError('validation-failed', { errors: [{ field: 'email', rule: 'immutable' }] });
+      return describeMe(await this.save(account, contactOf(request), tx));
+    });
+  }
+
+  private async save(account: Account, contact: Contact, tx: Transaction): Promise<Account> {
+    const fields = changedFields(account.contact, contact);
+    if (fields.length === 0 && account.contactDataComplete) return account;
+    const saved = await this.accounts.change(account.id, account.version, { contact, contactDataComplete: true }, tx);
+    if (!saved) throw new DomainError('service-unavailable');
+    if (!account.contactDataComplete) await this.sessions.contactDataCompleted(account.id, tx);
+    this.tell({ ...account, contact, version: account.version + 1 }, fields, tx);
+    return { ...account, contact, contactDataComplete: true };
+  }
+
+  private tell({ id, version, contact, locale }: Account, fields: string[], tx: Transaction): void {
+    const actor: Actor = { kind: 'SELF', accountId: id };
+    const data = { actor, accountId: id, changedFields: fields, company: contact.company, locale };
+    tx.emit(fact(contactDataChanged, version, data));
+    tx.audit({ action: 'contact-data.changed', accountId: id, actor, details: { changedFields: fields } });
+  }
+}
+
+function contactOf(request: Request): Contact {
+  const { salutation, company, street, houseNumber, postalCode, city, country, phone, mobile = null, fax = null } = request;
+  return { salutation, company, street, houseNumber, postalCode, city, country, phone, mobile, fax };
+}
