@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locale } from '../domain/locale.js';
 import type { MailContent } from '../domain/mail-content.js';
 import { MailRenderer } from './mail-renderer.js';
-import { LOCALES, SAMPLE_MAILS } from './sample-mails.js';
+import { LOCALES, SAMPLE_MAILS } from '../../test/sample-mails.js';
 
 const PORTAL = 'https://portal.example.test';
 const renderer = new MailRenderer({ brand: 'Firmenportal <Nord> & Süd', portalUrl: PORTAL });

@@ -1,5 +1,5 @@
-import type { Locale } from '../domain/locale.js';
-import type { MailContent } from '../domain/mail-content.js';
+import type { Locale } from '../src/domain/locale.js';
+import type { MailContent } from '../src/domain/mail-content.js';
 
 const EXPIRES_AT = '2026-12-02T13:05:00.000Z';
 const CUSTOMER_NUMBER = '0123456789';
