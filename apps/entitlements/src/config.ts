@@ -1,0 +1,6 @@
+import { parseConfig, serviceConfig } from '#libs/service';
+import { z } from 'zod';
+
+export type Config = ReturnType<typeof loadConfig>;
+
+export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => parseConfig(z.object(serviceConfig('entitlements')), env);

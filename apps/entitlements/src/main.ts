@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { runWhenEntry, startService } from '#libs/service';
+import { loadConfig } from './config.js';
+import { EntitlementsModule } from './entitlements.module.js';
+import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
+import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
+import { migrations } from './storage/migrations.js';
+
+/** Starts entitlements: who may do what on which contract. */
+export const start = (env?: NodeJS.ProcessEnv) =>
+  startService({ name: 'entitlements', config: loadConfig(env), module: EntitlementsModule, migrations, facts: [ContractFactsConsumer, AccountFactsConsumer] });
+
+runWhenEntry(import.meta.url, start);

@@ -1,0 +1,13 @@
+import { ensureCollection, type Migration } from '#libs/persistence';
+import { ACCOUNTS } from './account-copy.schema.js';
+import { CONTRACTS } from './contract-copy.schema.js';
+
+export const migrations: Migration[] = [
+  {
+    name: 'entitlements-0001-copies',
+    async up(database) {
+      for (const name of [CONTRACTS, ACCOUNTS]) await ensureCollection(database, name);
+      await database.collection(CONTRACTS).createIndex({ customerNumber: 1 });
+    },
+  },
+];
