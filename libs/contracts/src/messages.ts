@@ -15,6 +15,7 @@ export * from './identity/end-other-sessions.contract.js';
 export * from './identity/end-session.contract.js';
 export * from './identity/get-me.contract.js';
 export * from './identity/list-sessions.contract.js';
+export * from './identity/password-policy.js';
 export * from './identity/refresh-session.contract.js';
 export * from './identity/register.contract.js';
 export * from './identity/registration-facts.event.js';

@@ -1,0 +1,101 @@
+import { Controller } from '@nestjs/common';
+import { type OpenedSession, refreshSession, RefreshSessionBody, signIn, SignInBody, signOut, SignOutBody } from '#libs/contracts';
+import { type Call, DomainError } from '#libs/kernel';
+import { Bus } from '../bus/bus.js';
+import type { Exchange } from '../route/exchange.js';
+import { Route } from '../route/route.decorator.js';
+import { SessionChecks } from '../sessions/session-checks.js';
+import { AccessTokenIssuer } from '../tokens/access-token.issuer.js';
+import { AccessTokenVerifier } from '../tokens/access-token.verifier.js';
+import { Authenticated } from './authenticated.reply.js';
+import { clearRefreshCookie, refreshTokenOf, setRefreshCookie } from './refresh-cookie.js';
+
+const EXAMPLE = { status: 'AUTHENTICATED', accessToken: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…', tokenType: 'Bearer', expiresIn: 300, requiredActions: ['CONTACT_DATA'] } as const;
+
+/** Capability 3. */
+@Controller('api/v1')
+export class AuthController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly issuer: AccessTokenIssuer,
+    private readonly verifier: AccessTokenVerifier,
+    private readonly sessions: SessionChecks,
+  ) {}
+
+  @Route('POST /auth/login', {
+    summary: 'Sign in',
+    description: 'The refresh token comes in the cookie bsp_refresh, or in the body with "tokenTransport": "body".',
+    auth: 'anyone',
+    limit: 'sign-in',
+    repeatsSafely: true,
+    body: SignInBody,
+    reply: Authenticated,
+    errors: ['invalid-credentials', 'account-locked', 'too-many-attempts'],
+    example: { body: { username: 'erika.muster', password: 'Sommer+2026' }, reply: { ...EXAMPLE, requiredActions: ['CONTACT_DATA'] } },
+  })
+  async signIn(exchange: Exchange<typeof SignInBody>) {
+    const { body, origin, call } = exchange;
+    const askedAt = Date.now();
+    const session = await this.bus.ask(signIn, { username: body.username, password: body.password, origin: origin() }, call);
+    return this.authenticated(session, body.tokenTransport === 'body', askedAt, exchange);
+  }
+
+  @Route('POST /auth/refresh', {
+    summary: 'Get a new access token',
+    description: 'With the cookie bsp_refresh or with refreshToken in the body. Each refresh token is good for one use; a repetition within ten seconds gets the same successor.',
+    auth: 'anyone',
+    repeatsSafely: true,
+    body: RefreshSessionBody,
+    reply: Authenticated,
+    errors: ['token-invalid'],
+    example: { body: {}, reply: { ...EXAMPLE, requiredActions: [] } },
+  })
+  async refreshSession(exchange: Exchange<typeof RefreshSessionBody>) {
+    const { body, origin, call, request, reply } = exchange;
+    const fromCookie = body.refreshToken === undefined ? refreshTokenOf(request) : undefined;
+    const refreshToken = body.refreshToken ?? fromCookie;
+    if (refreshToken === undefined || refreshToken.length > 256) throw new DomainError('token-invalid');
+    const askedAt = Date.now();
+    try {
+      const session = await this.bus.ask(refreshSession, { refreshToken, origin: origin() }, call);
+      return this.authenticated(session, fromCookie === undefined, askedAt, exchange);
+    } catch (error) {
+      if (fromCookie && error instanceof DomainError && error.code === 'token-invalid') clearRefreshCookie(request, reply);
+      throw error;
+    }
+  }
+
+  @Route('POST /auth/logout', {
+    summary: 'Sign out',
+    description: 'With the access token, even an expired one, or the refresh token in cookie or body. Ends the session on every gateway; answers 204 whatever was sent.',
+    auth: 'anyone',
+    repeatsSafely: true,
+    body: SignOutBody,
+    status: 204,
+    example: { body: {} },
+  })
+  async signOut({ body, call, request, reply }: Exchange<typeof SignOutBody>): Promise<void> {
+    const token = await this.verifier.verifyEvenExpired(request.headers);
+    const refreshToken = body.refreshToken ?? refreshTokenOf(request)?.slice(0, 256);
+    if (token) await this.endSession({ sessionId: token.sessionId }, call);
+    if (refreshToken) await this.endSession({ refreshToken }, call);
+    if (request.headers.cookie) clearRefreshCookie(request, reply);
+  }
+
+  private async endSession(named: { sessionId: string } | { refreshToken: string }, call: Call): Promise<void> {
+    const { sessionId } = await this.bus.ask(signOut, named, call).catch((error: unknown) => {
+      // Only what could not be done is worth a word: an unknown token has nothing to end.
+      if (error instanceof DomainError && error.kind !== 'unavailable' && error.kind !== 'internal') return { sessionId: undefined };
+      throw error;
+    });
+    const ended = sessionId ?? ('sessionId' in named ? named.sessionId : undefined);
+    if (ended) this.sessions.end(ended);
+  }
+
+  private authenticated(session: OpenedSession, inBody: boolean, askedAt: number, { request, reply }: Exchange<never>): Authenticated {
+    const { sessionId, requiredActions, refreshToken, refreshExpiresAt } = session;
+    this.sessions.opened(sessionId, requiredActions.includes('CONTACT_DATA'), askedAt);
+    if (!inBody) setRefreshCookie(request, reply, refreshToken, new Date(refreshExpiresAt));
+    return { status: 'AUTHENTICATED', ...this.issuer.issue(session), tokenType: 'Bearer', ...(inBody && { refreshToken }), requiredActions };
+  }
+}

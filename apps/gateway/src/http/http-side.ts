@@ -1,0 +1,27 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from '#libs/observability';
+import { type HttpSide, LOGGER } from '#libs/service';
+import type { GatewayConfig } from '../config.js';
+import { serveDocs } from '../openapi/serve-docs.js';
+import { AllowedMethods } from '../route/allowed-methods.js';
+import { addAccessLog } from './access-log.js';
+import { GatewayAdapter, trustProxyOf } from './gateway-adapter.js';
+import { addSecurityHeaders } from './security-headers.js';
+
+/** The public port: what happens around every request, in this order. */
+export function httpSide(config: GatewayConfig): HttpSide {
+  const adapter = new GatewayAdapter(trustProxyOf(config.TRUST_PROXY));
+  return {
+    adapter,
+    port: config.BSP_HTTP_PORT,
+    host: config.BSP_HTTP_HOST,
+    configure(app: NestFastifyApplication) {
+      const { fastify } = adapter;
+      addSecurityHeaders(fastify, config.NODE_ENV === 'production');
+      addAccessLog(fastify, app.get<Logger>(LOGGER));
+      const allowed = app.get(AllowedMethods);
+      fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((name) => allowed.add(name, url)));
+      serveDocs(fastify);
+    },
+  };
+}
