@@ -1,0 +1,17 @@
+import type { MailContent, MailType } from './mail-content.js';
+
+/** What a sealed delivery says, and to whom. */
+export interface OpenedMail {
+  to: string;
+  content: MailContent;
+}
+
+/** Opens deliveries that carry a secret. */
+export abstract class SealedMails {
+  /** @throws UnreadableSeal when no key at hand opens it, or what is in it breaks its contract. */
+  abstract open(messageType: MailType, jwe: string, expiresAt?: Date): Promise<OpenedMail>;
+}
+
+export class UnreadableSeal extends Error {
+  override name = 'UnreadableSeal';
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { activationCodeDelivery, type DeliveryData } from '#libs/contracts';
+import type { Call } from '#libs/kernel';
+import { type AnyFactHandler, type Fact, handlerOf } from '#libs/messaging';
+import type { FactHandlers } from '#libs/service';
+import type { z } from 'zod';
+import type { MailType } from '../domain/mail-content.js';
+import { SealedMails, UnreadableSeal } from '../domain/sealed-mails.js';
+import { QueueMessageUseCase } from '../use-cases/queue-message.use-case.js';
+import { RefuseDeliveryUseCase } from '../use-cases/refuse-delivery.use-case.js';
+
+type Delivery = Fact<z.output<typeof DeliveryData>>;
+
+/** Messages with a secret. Each is opened here once, to see that it can be and where it goes; it is stored sealed. */
+@Injectable()
+export class DeliveriesConsumer implements FactHandlers {
+  constructor(
+    private readonly sealed: SealedMails,
+    private readonly queueMessage: QueueMessageUseCase,
+    private readonly refuseDelivery: RefuseDeliveryUseCase,
+  ) {}
+
+  handlers(): AnyFactHandler[] {
+    return [handlerOf(activationCodeDelivery, (delivery, call) => this.receive('activation-code', delivery, call))];
+  }
+
+  private async receive(messageType: MailType, { id: causeId, data }: Delivery, call: Call): Promise<void> {
+    const { accountId, locale, secret: jwe } = data;
+    const message = { causeId, messageType, locale, ...(accountId && { accountId }), ...(data.expiresAt && { expiresAt: new Date(data.expiresAt) }) };
+    try {
+      const { to } = await this.sealed.open(messageType, jwe, message.expiresAt);
+      await this.queueMessage.execute({ ...message, to, body: { kind: 'sealed', jwe } }, call);
+    } catch (error) {
+      if (error instanceof UnreadableSeal) await this.refuseDelivery.execute(message, call);
+      throw error;
+    }
+  }
+}

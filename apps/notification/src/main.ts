@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { runWhenEntry, startService } from '#libs/service';
+import { loadConfig } from './config.js';
+import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
+import { DeliveriesConsumer } from './inbound/deliveries.consumer.js';
+import { MailSenderWorker } from './inbound/mail-sender.worker.js';
+import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
+import { NotificationModule } from './notification.module.js';
+import { migrations } from './storage/migrations.js';
+
+/** Starts notification: facts and deliveries in, e-mails out. */
+export const start = (env?: NodeJS.ProcessEnv) =>
+  startService({
+    name: 'notification',
+    config: loadConfig(env),
+    module: NotificationModule,
+    migrations,
+    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer],
+    workers: [MailSenderWorker],
+  });
+
+runWhenEntry(import.meta.url, start);

@@ -1,0 +1,18 @@
+import { ensureCollection, type Migration } from '#libs/persistence';
+import { MESSAGES } from './message.schema.js';
+import { RECIPIENTS } from './recipient.schema.js';
+
+export const migrations: Migration[] = [
+  {
+    name: 'notification-0001-messages-and-recipients',
+    async up(database) {
+      for (const name of [MESSAGES, RECIPIENTS]) await ensureCollection(database, name);
+      const messages = database.collection(MESSAGES);
+      // Only what waits: the log may grow without making the queue slow.
+      await messages.createIndex({ dueAt: 1, domain: 1 }, { partialFilterExpression: { state: 'QUEUED' } });
+      await messages.createIndex({ queuedAt: 1 }, { partialFilterExpression: { state: 'QUEUED' } });
+      await messages.createIndex({ accountId: 1, queuedAt: -1 });
+      await messages.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
+    },
+  },
+];

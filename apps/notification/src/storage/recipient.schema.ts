@@ -1,0 +1,13 @@
+import { Schema } from 'mongoose';
+import type { Recipient } from '../domain/recipient.js';
+
+export const RECIPIENTS = 'recipients';
+
+export type RecipientDocument = Omit<Recipient, 'accountId'> & { _id: string };
+
+const versioned = () => new Schema({ value: { type: String, required: true }, sequence: { type: Number, required: true } }, { _id: false });
+
+export const recipientSchema = new Schema<RecipientDocument>(
+  { _id: { type: String, required: true }, email: versioned(), locale: versioned(), firstName: versioned(), lastName: versioned() } as never,
+  { versionKey: false },
+);
