@@ -1,0 +1,41 @@
+import type { Origin, RequestOf, register, updateContactData } from '#libs/contracts';
+
+type Form = Omit<RequestOf<typeof register>, 'origin'>;
+type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
+
+export const ORIGIN: Origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
+export const PASSWORD = 'Sommer-2026!';
+
+const run = Math.floor(Math.random() * 1e6);
+let last = 0;
+
+/** A number, and what is made of it, that no other test has. */
+function fresh(): string {
+  last += 1;
+  return `${run}${String(last).padStart(5, '0')}`;
+}
+
+export const freshCustomerNumber = (): string => `7${fresh()}`.slice(0, 14);
+export const freshAccessNumber = (): string => `0228${fresh()}`;
+export const freshUsername = (): string => `anna.${fresh()}`;
+export const freshEmail = (): string => `anna.${fresh()}@muster-gmbh.example`;
+
+export function aForm(changes: Partial<Form> = {}): Form {
+  return {
+    salutation: 'MS',
+    firstName: 'Anna',
+    lastName: 'Muster',
+    company: 'Muster GmbH',
+    email: freshEmail(),
+    phone: '+4922812345678',
+    customerNumber: freshCustomerNumber(),
+    locale: 'de',
+    acceptTerms: true,
+    ...changes,
+  };
+}
+
+export function contactDataOf(form: Form, changes: Partial<ContactData> = {}): ContactData {
+  const address = { street: 'Hauptstraße', houseNumber: '12a', postalCode: '53111', city: 'Bonn', country: 'DE' };
+  return { salutation: form.salutation, company: form.company, ...address, phone: form.phone, email: form.email, ...changes };
+}
