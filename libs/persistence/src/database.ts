@@ -55,6 +55,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    // Nobody needs to hear of a loss that is meant.
+    this.connection.removeAllListeners('disconnected');
     await this.connection.close();
   }
 }

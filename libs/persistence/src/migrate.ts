@@ -1,4 +1,4 @@
-import { Umzug } from 'umzug';
+import type { Umzug } from 'umzug';
 import { type Clock, SystemClock } from '#libs/kernel';
 import type { Database, PlumbingLogger } from './database.js';
 import { MigrationLock } from './migration-lock.js';
@@ -26,7 +26,8 @@ export async function migrate(database: Database, migrations: Migration[], optio
   const lock = new MigrationLock(database);
   await lock.acquire();
   try {
-    const taken = await umzug(database, migrations, options.clock ?? new SystemClock(), lock).up();
+    const runner = await umzug(database, migrations, options.clock ?? new SystemClock(), lock);
+    const taken = await runner.up();
     for (const { name } of taken) options.logger?.info({ migration: name }, 'migrated');
   } finally {
     await lock.release();
@@ -43,7 +44,9 @@ async function executed(database: Database): Promise<string[]> {
   return rows.map((row) => row._id);
 }
 
-function umzug(database: Database, migrations: Migration[], clock: Clock, lock: MigrationLock): Umzug {
+async function umzug(database: Database, migrations: Migration[], clock: Clock, lock: MigrationLock): Promise<Umzug> {
+  // It is large, and most starts find nothing to do.
+  const { Umzug } = await import('umzug');
   const rows = database.collection<MigrationRow>('migrations');
   return new Umzug({
     logger: undefined,

@@ -25,7 +25,7 @@ export const plumbingMigrations: Migration[] = [
       for (const name of [OUTBOX, INBOX, IDEMPOTENCY, AUDIT]) await ensureCollection(database, name);
       // Published rows have no lease, so this index holds only what is still to be done.
       await database.collection(OUTBOX).createIndex({ leaseUntil: 1 }, { sparse: true });
-      for (const name of [OUTBOX, INBOX, IDEMPOTENCY]) await database.collection(name).createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
+      for (const name of [OUTBOX, INBOX, IDEMPOTENCY]) await database.collection(name).createIndex({ expireAt: 1 }, { expireAfterSeconds: 0, sparse: true });
       await database.collection(AUDIT).createIndex({ accountId: 1, at: 1 });
     },
   },
