@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { runWhenEntry, type RunningService, startService } from '#libs/service';
 import { loadConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOption
 import { domainErrorOf } from '../problems/framework-errors.js';
 import { sendProblem } from '../problems/send-problem.js';
 import { decorateRequests } from '../route/fastify-request.js';
+import { ALWAYS } from './security-headers.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
 /** Bytes of a request's body. */
@@ -28,7 +29,8 @@ export class GatewayAdapter extends FastifyAdapter {
       return503OnClosing: false,
       forceCloseConnections: 'idle',
       clientErrorHandler: refuseUnreadable,
-      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(domainErrorOf(error), request, reply),
+      // What the router itself refuses comes by no hook.
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(domainErrorOf(error), request, reply.headers(ALWAYS)),
     } as FastifyServerOptions as object);
     decorateRequests(this.fastify);
   }

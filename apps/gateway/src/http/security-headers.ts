@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** The interface answers data, which nobody frames, runs, embeds or keeps. */
-const ALWAYS = {
+export const ALWAYS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'cross-origin-opener-policy': 'same-origin',

@@ -28,7 +28,7 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   return withoutKey(json, 'x-immutable') as JsonSchema;
 }
 
-/** Answers may grow: readers are told of the fields there are, not that there will never be more. */
+/** Our own annotations mean nothing to readers of the document. */
 function withoutKey(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return value.map((entry) => withoutKey(entry, key));
   if (typeof value !== 'object' || value === null) return value;

@@ -58,8 +58,8 @@ export const ERROR_TEXTS: Record<ErrorCode, Texts<ProblemText>> = {
     en: { title: 'Code already used', detail: 'This code has been used already. Please sign in; if it was not you who used it, please call us[: {hotline}].' },
   },
   'contact-data-required': {
-    de: { title: 'Kontaktdaten fehlen', detail: 'Bitte vervollständigen Sie zuerst Ihre Kontaktdaten; danach steht Ihnen alles zur Verfügung.' },
-    en: { title: 'Contact data missing', detail: 'Please complete your contact data first; after that everything is available to you.' },
+    de: { title: 'Kontaktdaten fehlen', detail: 'Vor allem anderen werden Ihre Kontaktdaten gebraucht. Bitte ergänzen Sie sie; danach steht Ihnen alles zur Verfügung.' },
+    en: { title: 'Contact data missing', detail: 'Your contact data are needed before anything else. Please complete them; after that everything is available to you.' },
   },
   'username-taken': {
     de: { title: 'Benutzername vergeben', detail: 'Diesen Benutzernamen gibt es schon. Bitte wählen Sie einen anderen.' },

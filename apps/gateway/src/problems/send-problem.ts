@@ -15,5 +15,6 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
   const retryAfter = error.params?.['retryAfter'] ?? RETRY_AFTER[error.kind];
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   if (problem.status === 401) void reply.header('www-authenticate', request.headers.authorization ? 'Bearer realm="bsp-access", error="invalid_token"' : 'Bearer realm="bsp-access"');
-  void reply.header('content-language', language).header('content-type', 'application/problem+json').code(problem.status).send(JSON.stringify(problem));
+  // As bytes: to a string Fastify would add a charset, which JSON does not have.
+  void reply.headers({ 'content-language': language, 'content-type': 'application/problem+json' }).code(problem.status).send(Buffer.from(JSON.stringify(problem)));
 }
