@@ -9,6 +9,8 @@ import { variablesOf } from './service-variables.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BASE = join(ROOT, 'deploy/kubernetes/base');
+/** Longest time (ms) for the compiler on a busy machine. */
+const COMPILING = 120_000;
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 interface ComposeService {
@@ -19,6 +21,7 @@ interface ComposeService {
   volumes?: string[];
   ports?: string[];
 }
+const readme = read('README.md');
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, ComposeService> };
 
 const files = readdirSync(BASE).filter((name) => name !== 'kustomization.yaml');
@@ -67,13 +70,13 @@ describe('docker-compose.yml', () => {
 describe('deploy/kubernetes', () => {
   it('keeps the types of the Kubernetes API, without an unknown field', () => {
     expect(typeFaults(ROOT, manifests)).toEqual([]);
-  });
+  }, COMPILING);
 
   it('would not keep them with a misspelt probe', () => {
     const deployment = structuredClone(named('Deployment', 'identity')) as unknown as { spec: { template: { spec: { containers: Record<string, unknown>[] } } } } & Manifest;
     deployment.spec.template.spec.containers[0] = { ...deployment.spec.template.spec.containers[0], livenessProb: {} };
     expect(typeFaults(ROOT, [deployment])).not.toEqual([]);
-  });
+  }, COMPILING);
 
   it('lists every file but the template of the secrets', () => {
     const { resources } = parse(read('deploy/kubernetes/base/kustomization.yaml')) as { resources: string[] };
@@ -92,6 +95,19 @@ describe('deploy/kubernetes', () => {
   it('contains no secret', () => {
     const values = manifests.filter(({ kind }) => kind === 'Secret').flatMap((secret) => Object.values(secret['stringData'] as Record<string, string>));
     expect(values.filter((value) => value !== '')).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  it('names every variable that a service reads', async () => {
+    const read = new Set((await Promise.all(SERVICES.map(variablesOf))).flat());
+    const named = new Set([...readme.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name]) => name));
+    expect([...read].filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('links only to files that exist', () => {
+    const targets = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? '').filter((target) => !target.startsWith('http'));
+    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
   });
 });
 
