@@ -1,32 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-/**
- * A foreign program under a guardian: a few lines of shell in a process group of their own, which end the program when the
- * pipe from this process closes, however this process ended (kill -9 included). Plain shell, because a second Node process
- * for each server would cost 40 MB and 50 ms.
- * The watcher is a process of its own, so that it also survives the end of the waiting shell.
- */
-const GUARDIAN = `
-trap '' PIPE
-grace=$1; shift
-"$@" 3<&- &
-child=$!
-(
-  read -r _ <&3
-  kill -TERM "$child" 2>/dev/null
-  i=0
-  while [ "$i" -lt "$grace" ] && kill -0 "$child" 2>/dev/null; do i=$((i + 1)); sleep 0.1; done
-  kill -KILL "$child" 2>/dev/null
-) &
-watcher=$!
-echo "$child" >&3
-wait "$child"
-code=$?
-kill "$watcher" 2>/dev/null
-exit "$code"
-`;
-
+const GUARDIAN = fileURLToPath(new URL('./guardian.sh', import.meta.url));
 const STOP_GRACE_MS = 20_000;
 
 /**
@@ -38,6 +14,7 @@ const STOP_GRACE_MS = 20_000;
  */
 
 /**
+ * A foreign program under a guardian, in a process group of its own: it ends when this process does.
  * @param {string} command
  * @param {string[]} args
  * @param {{ logFile?: string, env?: NodeJS.ProcessEnv }} options
@@ -45,7 +22,7 @@ const STOP_GRACE_MS = 20_000;
  */
 export async function startGuarded(command, args, { logFile, env = process.env }) {
   const output = logFile ? openSync(logFile, 'a') : undefined;
-  const guardian = spawn('/bin/sh', ['-c', GUARDIAN, 'bsp-guardian', String(STOP_GRACE_MS / 100), command, ...args], {
+  const guardian = spawn('/bin/sh', [GUARDIAN, String(STOP_GRACE_MS / 1_000), command, ...args], {
     detached: true,
     env,
     stdio: ['ignore', output ?? 'ignore', output ?? 'ignore', 'pipe'],

@@ -1,40 +1,52 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { opsPort, serverPorts } from '#local/ports';
-import { freePort, isPortFree } from '#local/servers/ports';
-import { startSystem } from '#local/system';
+import { build } from '#local/build';
+import { opsPort, portsOf, serverPorts } from '#local/ports';
+import { isPortFree } from '#local/servers/ports';
+import { startSystem, type System, type SystemOptions } from '#local/system';
+import { MailboxReader } from './test-mailbox.js';
 
-export type TestSystem = Awaited<ReturnType<typeof startSystem>>;
-
-export interface TestSystemOptions {
-  instances?: Record<string, number>;
-  allInOne?: boolean;
-  /** Over the defaults for tests: no limits per IP address. */
-  env?: Record<string, string>;
+export interface TestSystem extends System {
+  /** Reads what the system sent. */
+  mails: MailboxReader;
+  dataDir: string;
+  /** Base URL of health and metrics of one process. */
+  ops(service: string, instance?: number): string;
+  /** Stops it in order and removes its data. */
+  stop(): Promise<void>;
 }
 
-/**
- * The whole built system, every part a process of its own, on free ports and in a folder that goes with it.
- * `npm test` builds first; by hand: `npm run build`.
- */
-export async function startTestSystem({ env = {}, ...options }: TestSystemOptions = {}): Promise<TestSystem> {
+export type TestSystemOptions = Pick<SystemOptions, 'instances' | 'allInOne' | 'demo' | 'report'> & { env?: Record<string, string> };
+
+/** The whole built system on free ports and an empty data folder, without the limits per IP address. */
+export async function startTestSystem({ env, ...options }: TestSystemOptions = {}): Promise<TestSystem> {
+  await build();
   const dataDir = await mkdtemp(join(tmpdir(), 'bsp-system-'));
-  const [httpPort, portBase] = [await freePort(), await freePortBase()];
-  const system = await startSystem({ ...options, dataDir, httpPort, portBase, env: { ...process.env, NODE_ENV: 'test', RATE_LIMITS: 'off', ...env } });
-  const stop = async () => {
-    await system.stop();
+  const portBase = await freeBlock(options.instances ?? {});
+  const httpPort = portBase + HTTP;
+  try {
+    const system = await startSystem({ ...options, dataDir, portBase, httpPort, env: { ...process.env, NODE_ENV: 'test', RATE_LIMITS: 'off', ...env } });
+    const stop = async () => {
+      await system.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    };
+    return { ...system, dataDir, stop, mails: new MailboxReader(`http://127.0.0.1:${serverPorts(portBase).mailbox}`), ops: (service, instance = 0) => `http://127.0.0.1:${opsPort(portBase, service, instance)}` };
+  } catch (error) {
     await rm(dataDir, { recursive: true, force: true });
-  };
-  return { ...system, stop };
+    throw error;
+  }
 }
 
-/** A base whose ports are free, below the range from which outgoing connections take theirs. */
-async function freePortBase(): Promise<number> {
-  for (let tries = 0; tries < 100; tries++) {
-    const base = 10_000 + 100 * Math.floor(Math.random() * 200);
-    const taken = await Promise.all([...Object.values(serverPorts(base)), ...['gateway', 'identity', 'contract-linking', 'entitlements', 'notification'].map((service) => opsPort(base, service, 0))].map((port) => isPortFree(port)));
-    if (taken.every(Boolean)) return base;
+/** Distance of the gateways' ports from the base: behind those of all other parts. */
+const HTTP = 80;
+const BLOCK = 100;
+
+/** A block of ports below the ephemeral range in which everything is free. */
+async function freeBlock(instances: Record<string, number>): Promise<number> {
+  for (;;) {
+    const portBase = 10_000 + BLOCK * Math.floor(Math.random() * 120);
+    const ports = portsOf({ httpPort: portBase + HTTP, portBase, instances, embedded: { mongo: true, nats: true, mailbox: true } });
+    if ((await Promise.all(ports.map(({ port }) => isPortFree(port)))).every(Boolean)) return portBase;
   }
-  throw new Error('no block of free ports below 30000');
 }
