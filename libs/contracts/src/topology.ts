@@ -64,6 +64,9 @@ export function publishes(service: ServiceName): string[] {
   return [...facts, ...deliveries, ...deadLetters];
 }
 
+/** Facts that every instance of a service hears as they are published, without a durable: hints that nothing depends on. */
+export const LISTENS: Readonly<Partial<Record<ServiceName, readonly FactContract[]>>> = { gateway: [contracts.sessionEnded] };
+
 export const deadLetterSubject = (service: ServiceName): string => `bsp.dlq.${service}`;
 
 /** What one NATS stream holds and for how long; sizes are bytes, ages days. */
