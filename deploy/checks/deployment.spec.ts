@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Manifest, typeFaults } from './kubernetes-types.js';
-import { variablesOf } from './service-variables.js';
+import { variablesOf, variablesOfProvisioner } from './service-variables.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BASE = join(ROOT, 'deploy/kubernetes/base');
@@ -52,6 +52,11 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual([]);
   });
 
+  it('gives the provisioner what it reads, and what it shares with everybody', async () => {
+    const known = [...(await variablesOfProvisioner()), 'LOG_LEVEL'];
+    expect(Object.keys(compose.services['provisioner']?.environment ?? {}).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
   it('gives every user of the bus a password', () => {
     const users = [...read('deploy/nats/nats-server.conf').matchAll(/\$(NATS_[A-Z_]+)/g)].map(([, name]) => name);
     expect(Object.keys(compose.services['nats']?.environment ?? {}).sort()).toEqual([...new Set(users)].sort());
@@ -86,10 +91,14 @@ describe('deploy/kubernetes', () => {
   it.each([...SERVICES])('gives %s only variables that it reads, from maps and secrets that exist', async (service) => {
     const known = await variablesOf(service);
     for (const reference of referencesOf(service)) {
-      const source = named(reference.kind, reference.name) as { data?: object; stringData?: object } | undefined;
-      expect([reference.name, source !== undefined]).toEqual([reference.name, true]);
-      expect(Object.keys(source?.data ?? source?.stringData ?? {}).filter((name) => !known.includes(name))).toEqual([]);
+      expect(namesIn(reference.kind, reference.name).filter((name) => !known.includes(name))).toEqual([]);
     }
+  });
+
+  it('gives the provisioner only variables that it reads, or that everybody shares', async () => {
+    const known = [...(await variablesOfProvisioner()), 'LOG_LEVEL'];
+    const given = ['ConfigMap bsp-common', 'ConfigMap bsp-provisioner', 'Secret bsp-provisioner'].flatMap((name) => namesIn(...(name.split(' ') as [string, string])));
+    expect(given.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('contains no secret', () => {
@@ -110,6 +119,13 @@ describe('README.md', () => {
     expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
   });
 });
+
+/** @throws Error when there is no such config map or secret */
+function namesIn(kind: string, name: string): string[] {
+  const source = named(kind, name) as { data?: object; stringData?: object } | undefined;
+  if (!source) throw new Error(`no ${kind} ${name}`);
+  return Object.keys(source.data ?? source.stringData ?? {});
+}
 
 /** The config maps and secrets that a deployment takes its environment from. */
 function referencesOf(service: string): { kind: string; name: string }[] {

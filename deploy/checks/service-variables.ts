@@ -5,8 +5,17 @@ type Environment = Record<string, string | undefined>;
 /** The names of the environment variables that a service reads: its own `loadConfig` is watched while it reads an empty environment. */
 export async function variablesOf(service: ServiceName): Promise<string[]> {
   const { loadConfig } = (await import(`../../apps/${service}/src/config.js`)) as { loadConfig(env: Environment): unknown };
+  return readBy(loadConfig);
+}
+
+/** The same for the job that makes the streams. */
+export async function variablesOfProvisioner(): Promise<string[]> {
+  const { loadConfig } = await import('../../apps/cli/src/config.js');
+  return readBy((env) => loadConfig('provisioner', env as NodeJS.ProcessEnv));
+}
+
+function readBy(load: (env: Environment) => unknown): string[] {
   const names = new Set<string>();
-  const watched = new Proxy<Environment>({}, { get: (_, name) => void names.add(String(name)) });
-  loadConfig(watched);
+  load(new Proxy<Environment>({}, { get: (_, name) => void names.add(String(name)) }));
   return [...names];
 }
