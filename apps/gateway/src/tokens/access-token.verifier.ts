@@ -11,7 +11,7 @@ import { SigningKeys } from './signing-keys.js';
 const REMEMBERED = 20_000;
 
 const Verified = z.object({
-  header: z.object({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.string(), crit: z.undefined() }),
+  header: z.object({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.string(), crit: z.undefined().optional() }),
   payload: z.object({ sub: Uuid, sid: Uuid, role: Role, exp: z.number().int(), iat: z.number().int(), jti: z.string() }),
 });
 
