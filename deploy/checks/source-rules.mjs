@@ -87,7 +87,8 @@ function readsTheTime(node) {
 
 /** @param {Source} source @returns {Fault[]} */
 function oneExecute({ tree }) {
-  const classes = tree?.statements.filter(ts.isClassDeclaration) ?? [];
+  const isError = (/** @type {ts.ClassDeclaration} */ c) => c.heritageClauses?.some((clause) => /^extends \w*Error$/.test(clause.getText()));
+  const classes = (tree?.statements.filter(ts.isClassDeclaration) ?? []).filter((c) => !isError(c));
   const publicNames = (/** @type {ts.ClassDeclaration} */ c) =>
     c.members.filter(ts.isMethodDeclaration).filter((m) => !m.modifiers?.some((mod) => mod.kind === ts.SyntaxKind.PrivateKeyword)).map((m) => m.name.getText());
   const names = classes.flatMap(publicNames);
