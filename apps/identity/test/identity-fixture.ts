@@ -38,6 +38,7 @@ export class IdentityFixture {
   private bus!: BusClient;
   private links: NatsLink[] = [];
   private contracts!: NatsLink;
+  private readonly read = new Map<string, Delivered>();
 
   async start({ instances = 1, env = {} }: { instances?: number; env?: Record<string, string> } = {}): Promise<void> {
     this.servers = await startTestServers();
@@ -96,17 +97,20 @@ export class IdentityFixture {
     });
   }
 
-  /** Activation codes sent to an address, oldest first. */
+  /** Activation codes sent to an address, oldest first; wiped ones are gone. */
   async codesFor(email: string): Promise<Delivered[]> {
+    const rows = (await this.outbox('bsp.dlv.notification.activation-code')).filter(({ secret }) => secret !== undefined);
+    const delivered = await Promise.all(rows.map((row) => this.opened(row)));
+    return delivered.filter(({ to }) => to === email);
+  }
+
+  private async opened({ _id, secret }: OutboxRow): Promise<Delivered> {
+    const known = this.read.get(_id);
+    if (known) return known;
     const key = await importJWK(JSON.parse(DEVELOPMENT_NOTIFICATION_PRIVATE_KEY) as JWK, 'ECDH-ES');
-    const rows = await this.outbox('bsp.dlv.notification.activation-code');
-    const delivered: Delivered[] = [];
-    for (const { _id, secret } of rows) {
-      if (!secret) continue;
-      const plain = JSON.parse(new TextDecoder().decode((await compactDecrypt(secret, key)).plaintext)) as { to: string; code: string };
-      if (plain.to === email) delivered.push({ id: _id, to: plain.to, code: plain.code });
-    }
-    return delivered;
+    const { to, code } = JSON.parse(new TextDecoder().decode((await compactDecrypt(secret!, key)).plaintext)) as Delivered;
+    this.read.set(_id, { id: _id, to, code });
+    return { id: _id, to, code };
   }
 
   async codeFor(email: string, nth = 1): Promise<string> {

@@ -3,6 +3,9 @@ import { command } from '../command.js';
 import { Caller, Country, Email, Phone, Salutation, text } from '../values.js';
 import { Me } from './get-me.contract.js';
 
+/** Told as immutable, not as unknown. */
+const IMMUTABLE = { 'x-immutable': ['firstName', 'lastName'] };
+
 /** Capability 6, and the first sign-in of capability 3. First and last name cannot be changed. */
 export const UpdateContactDataBody = z
   .strictObject({
@@ -18,9 +21,9 @@ export const UpdateContactDataBody = z
     fax: Phone.optional(),
     email: Email,
   })
-  .meta({ 'x-immutable': ['firstName', 'lastName'] });
+  .meta(IMMUTABLE);
 
 export const updateContactData = command('identity', 'update-contact-data', {
-  request: UpdateContactDataBody.extend(Caller),
+  request: UpdateContactDataBody.extend(Caller).meta(IMMUTABLE),
   reply: Me,
 });
