@@ -1,5 +1,4 @@
 export * from './database.js';
-export { type Answer } from './idempotency.store.js';
 export * from './migrate.js';
 export { AUDIT, sessionOf, type StoredAuditRow } from './mongo-transaction.js';
 export { MongoTransactions, type TransactionsOptions } from './mongo-transactions.js';

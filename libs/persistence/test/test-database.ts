@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { type Call, Clock, newCall, newId, SystemClock } from '#libs/kernel';
+import { type Call, newCall, newId, SystemClock } from '#libs/kernel';
 import { connectDatabase, type Database, migrate, MongoTransactions, type OutboxMessage, OutboxRelay, plumbingMigrations, type TransactionsOptions } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
 
@@ -58,4 +58,4 @@ export const deliveryTo = (subject: string) => ({ type: 'bsp.dlv.notification.ac
 
 export const soon = (): Call => newCall(3000);
 
-export { Clock, startTestMongo, type TestMongo };
+export { startTestMongo, type TestMongo };
