@@ -1,0 +1,113 @@
+import { CompactEncrypt, importJWK } from 'jose';
+import { activationCodeDelivery, type DataOf, delivery, type FactContract } from '#libs/contracts';
+import { newCode, newId } from '#libs/kernel';
+import { connectNats, DeadLetters, type NatsLink } from '#libs/messaging';
+import { createLogger } from '#libs/observability';
+import { connectDatabase, type Database } from '#libs/persistence';
+import { DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, type RunningService } from '#libs/service';
+import { startTestServers, type TestServers } from '#libs/testing';
+import { start } from '../src/main.js';
+import { MESSAGES, type MessageDocument } from '../src/storage/message.schema.js';
+
+const silent = createLogger({ service: 'test', level: 'silent' });
+const EXPIRES_AT = '2030-12-02T13:05:00.000Z';
+
+/** A `message.sent` or `message.failed` as a subscriber sees it. */
+export interface Told {
+  type: string;
+  data: { messageType: string; causeId: string; accountId?: string; reason?: string };
+}
+
+export interface OrderedCode {
+  causeId: string;
+  to: string;
+  code: string;
+}
+
+/** notification on real servers, with identity's stand-in that publishes and a subscriber to its facts. */
+export class NotificationFixture {
+  readonly told: Told[] = [];
+  servers!: TestServers;
+  database!: Database;
+  letters!: DeadLetters;
+  private services: RunningService[] = [];
+  private links: NatsLink[] = [];
+  private identity!: NatsLink;
+
+  async start(): Promise<void> {
+    this.servers = await startTestServers();
+    this.identity = await this.link('identity');
+    this.letters = new DeadLetters(await this.link('operator'));
+    const harness = await this.link('harness');
+    harness.nc.subscribe('bsp.evt.notification.>', { callback: (_, message) => void this.told.push(message.json<Told>()) });
+    await harness.nc.flush();
+    this.database = await connectDatabase({ uri: this.servers.mongo.uriFor('notification'), service: 'test', logger: silent });
+  }
+
+  env(smtpUrl: string, more: Record<string, string> = {}): Record<string, string> {
+    return { ...this.servers.envFor('notification'), SMTP_URL: smtpUrl, ...more };
+  }
+
+  async startService(smtpUrl: string, more: Record<string, string> = {}): Promise<RunningService> {
+    const service = await start(this.env(smtpUrl, more));
+    this.services.push(service);
+    return service;
+  }
+
+  async stopServices(): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.stop()));
+  }
+
+  async stop(): Promise<void> {
+    await this.stopServices();
+    await Promise.all(this.links.map((link) => link.close()));
+    await this.database.close();
+    await this.servers.stop();
+  }
+
+  /** Publishes a fact of identity; returns its id. */
+  async tell<F extends FactContract>(contract: F, data: Omit<DataOf<F>, 'actor'>, { sequence = 1, id = newId() } = {}): Promise<string> {
+    const event = { id, subject: contract.keyOf({ actor: { kind: 'SELF' }, ...data } as never), sequence: String(sequence), data: { actor: { kind: 'SELF' }, ...data } };
+    await this.publish(contract.type, event);
+    return id;
+  }
+
+  /** Orders a mail with an activation code, as identity does. */
+  async order(to: string, { publicKey = DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, locale = 'de' as const, id = newId(), expiresAt = EXPIRES_AT } = {}): Promise<OrderedCode> {
+    const code = newCode(16);
+    const secret = JSON.stringify({ to, salutation: 'MS', firstName: 'Erika', lastName: 'Muster', code });
+    const key = await importJWK(JSON.parse(publicKey) as object, 'ECDH-ES');
+    const jwe = await new CompactEncrypt(new TextEncoder().encode(secret)).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key);
+    const { type, subject, data } = delivery(activationCodeDelivery, newId(), { locale, expiresAt, accountId: newId() }, jwe);
+    await this.publish(type, { id, subject, data: { ...data, secret: jwe } });
+    return { causeId: id, to, code };
+  }
+
+  /** Without an id against duplicates, so that the stream takes every repetition. */
+  async publish(type: string, event: object): Promise<void> {
+    await this.identity.js.publish(type, JSON.stringify({ specversion: '1.0', source: 'bsp/identity', type, time: new Date().toISOString(), ...event }));
+  }
+
+  message(causeId: string): Promise<MessageDocument | null> {
+    return this.database.collection<MessageDocument>(MESSAGES).findOne({ _id: causeId });
+  }
+
+  /** Ends the pauses between attempts, as if the time had passed. */
+  async skipPauses(): Promise<void> {
+    await this.database.collection<MessageDocument>(MESSAGES).updateMany({ state: 'QUEUED', holder: { $exists: false } }, { $set: { dueAt: new Date(0) } });
+  }
+
+  toldOf(causeId: string): string[] {
+    return this.told.filter(({ data }) => data.causeId === causeId).map(({ type, data }) => `${type.split('.').at(-2)}${data.reason ? ` ${data.reason}` : ''}`);
+  }
+
+  private async link(user: string): Promise<NatsLink> {
+    const { url } = this.servers.nats;
+    const link = await connectNats({ url, user, password: this.servers.nats.passwordFor(user), service: user, logger: silent });
+    this.links.push(link);
+    return link;
+  }
+}
+
+/** An address that no other test uses. */
+export const freshAddress = (domain = 'example.test'): string => `erika.${newId()}@${domain}`;
