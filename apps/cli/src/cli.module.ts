@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { InjectCommander } from 'nest-commander';
+import { DeadLettersListCommand } from './commands/dead-letters-list.command.js';
+import { DeadLettersDiscardCommand, DeadLettersReplayCommand } from './commands/dead-letters-settle.command.js';
+import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js';
+import { DeadLettersCommand } from './commands/dead-letters.command.js';
+import { KeysCommand, KeysListCommand, KeysRotateCommand } from './commands/keys.command.js';
+import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } from './commands/lag.command.js';
+import { MigrateCommand } from './commands/migrate.command.js';
+import { OperatorBus } from './operator-bus.js';
+
+const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
+const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
+const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
+
+/** The operators' command line: its commands in one list. */
+@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags] })
+export class CliModule {
+  constructor(@InjectCommander() program: { name(name: string): unknown }) {
+    program.name('bsp');
+  }
+}

@@ -1,0 +1,23 @@
+import { developmentSecret, parseConfig } from '#libs/service';
+import { z } from 'zod';
+
+/** Who the command line is on the bus: operators look and repair, the provisioner makes streams and durables. */
+export type BusUser = 'operator' | 'provisioner';
+
+const FIRST_PORT = 23_000;
+
+const schema = (user: BusUser, portBase: number) =>
+  z.object({
+    NATS_URL: z.string().regex(/^(nats|tls):\/\//, 'must be nats://host:port or tls://host:port').default(`nats://127.0.0.1:${portBase + 1}`),
+    NATS_USER: z.string().min(1).default(user),
+    NATS_PASSWORD: developmentSecret(`dev-${user}`),
+    /** Copies of each stream in a cluster. */
+    NATS_REPLICAS: z.coerce.number().int().refine((count) => count === 1 || count === 3, 'must be 1 or 3').default(1),
+  });
+
+export type Config = z.output<ReturnType<typeof schema>>;
+
+/** @throws ConfigError that names every fault */
+export function loadConfig(user: BusUser, env: NodeJS.ProcessEnv = process.env): Config {
+  return parseConfig(schema(user, Number(env.BSP_PORT_BASE) || FIRST_PORT), env);
+}
