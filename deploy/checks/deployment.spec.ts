@@ -21,7 +21,6 @@ interface ComposeService {
   volumes?: string[];
   ports?: string[];
 }
-const readme = read('README.md');
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, ComposeService> };
 
 const files = readdirSync(BASE).filter((name) => name !== 'kustomization.yaml');
@@ -104,19 +103,6 @@ describe('deploy/kubernetes', () => {
   it('contains no secret', () => {
     const values = manifests.filter(({ kind }) => kind === 'Secret').flatMap((secret) => Object.values(secret['stringData'] as Record<string, string>));
     expect(values.filter((value) => value !== '')).toEqual([]);
-  });
-});
-
-describe('README.md', () => {
-  it('names every variable that a service reads', async () => {
-    const read = new Set((await Promise.all(SERVICES.map(variablesOf))).flat());
-    const named = new Set([...readme.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name]) => name));
-    expect([...read].filter((name) => !named.has(name))).toEqual([]);
-  });
-
-  it('links only to files that exist', () => {
-    const targets = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? '').filter((target) => !target.startsWith('http'));
-    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
   });
 });
 
