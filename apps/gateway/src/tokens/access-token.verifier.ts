@@ -12,7 +12,7 @@ const REMEMBERED = 20_000;
 
 const Verified = z.object({
   header: z.object({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.string(), crit: z.undefined().optional() }),
-  payload: z.object({ sub: Uuid, sid: Uuid, role: Role, exp: z.number().int(), iat: z.number().int(), jti: z.string() }),
+  payload: z.object({ sub: Uuid, sid: Uuid, role: Role, exp: z.int().positive(), iat: z.int().positive(), jti: z.string().min(16) }),
 });
 
 /** What passport gives a strategy to report to. */
