@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { natsPassword } from './credentials.mjs';
+import { occupy } from './data-folder.mjs';
 import { demoLogins } from './demo-logins.mjs';
 import { portsOf, refuseTakenPorts } from './ports.mjs';
 import { startServers } from './servers.mjs';
@@ -43,9 +43,8 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
   const [endpointsFile, logsDir, lettersDir] = [join(dataDir, 'endpoints.json'), join(dataDir, 'logs'), join(dataDir, 'letters')];
   const running = allInOne ? {} : instances;
   const embedded = { mongo: !env['MONGODB_URI'], nats: !env['NATS_URL'], mailbox: !env['SMTP_URL'] };
-  await refuseTakenPorts(portsOf({ httpPort, portBase, instances: running, embedded }), { earlier: existsSync(endpointsFile), report });
   await Promise.all([logsDir, lettersDir, join(dataDir, 'mail')].map((folder) => mkdir(folder, { recursive: true })));
-  await rm(endpointsFile, { force: true });
+  const { abandoned, leave } = await occupy(dataDir);
   /** @type {Supervised[]} */
   const servers = [];
   /** @type {Supervised[]} */
@@ -55,11 +54,14 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
     await Promise.all(services.filter(isGateway).map((part) => part.stop()));
     await Promise.all(services.map((part) => part.stop()));
     for (const server of servers) await server.stop();
+    await leave();
     await rm(endpointsFile, { force: true });
   });
   const logOf = (/** @type {string} */ name) => join(logsDir, `${name}.log`);
   try {
     cancel?.addEventListener('abort', () => void stop(), { once: true });
+    await rm(endpointsFile, { force: true });
+    await refuseTakenPorts(portsOf({ httpPort, portBase, instances: running, embedded }), { earlier: abandoned, report });
     report('starting MongoDB, NATS and the mailbox …');
     const found = await startServers({ dataDir, logsDir, portBase, env, report, parts: servers });
     cancel?.throwIfAborted();
