@@ -1,4 +1,4 @@
-import type { ServiceName } from '#libs/contracts';
+import { SERVICES, type ServiceName } from '#libs/contracts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -6,6 +6,13 @@ type Environment = Record<string, string | undefined>;
 export async function variablesOf(service: ServiceName): Promise<string[]> {
   const { loadConfig } = (await import(`../../apps/${service}/src/config.js`)) as { loadConfig(env: Environment): unknown };
   return readBy(loadConfig);
+}
+
+/** What the services read, all of them together. One after the other: Jest's module loader mixes up imports at the same time. */
+export async function variablesOfAll(): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const service of SERVICES) for (const name of await variablesOf(service)) names.add(name);
+  return names;
 }
 
 /** The same for the job that makes the streams. */
