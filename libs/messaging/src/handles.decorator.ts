@@ -7,6 +7,7 @@ import { DomainError, type Call } from '#libs/kernel';
 import { histogram } from '#libs/observability';
 import { callOf } from './call-headers.js';
 import { errorText } from './pause.js';
+import { isOutage } from './retry.policy.js';
 
 type Handler<C extends CommandContract> = (request: RequestOf<C>, call: Call) => Promise<ReplyOf<C>>;
 
@@ -51,6 +52,7 @@ function checked<C extends CommandContract>(command: C, data: unknown): RequestO
 
 function toDomainError(command: CommandContract, error: unknown, call: Call): DomainError {
   if (error instanceof DomainError && error.code !== 'internal-error') return error;
+  if (isOutage(error)) return new DomainError('service-unavailable', { cause: error });
   log.error({ msg: 'request failed', subject: command.subject, correlationId: call.correlationId, reason: errorText(error), err: error }, 'bus');
   return new DomainError('internal-error');
 }
