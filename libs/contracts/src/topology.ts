@@ -67,7 +67,8 @@ export function publishes(service: ServiceName): string[] {
 /** Facts that every instance of a service hears as they are published, without a durable: hints that nothing depends on. */
 export const LISTENS: Readonly<Partial<Record<ServiceName, readonly FactContract[]>>> = { gateway: [contracts.sessionEnded] };
 
-export const deadLetterSubject = (service: ServiceName): string => `bsp.dlq.${service}`;
+/** Where a service's dead letters go; `*` for those of all. */
+export const deadLetterSubject = (service: ServiceName | '*'): string => `bsp.dlq.${service}`;
 
 /** What one NATS stream holds and for how long; sizes are bytes, ages days. */
 export interface StreamLimits {

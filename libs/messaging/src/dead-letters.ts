@@ -1,6 +1,6 @@
 import { jetstreamManager, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
-import type { ServiceName } from '#libs/contracts';
+import { deadLetterSubject, type ServiceName } from '#libs/contracts';
 import { DEAD_LETTER_HEADERS } from './dead-letter.js';
 import type { NatsLink } from './nats-link.js';
 
@@ -33,7 +33,7 @@ export class DeadLetters {
     const { direct } = await this.manager();
     const letters: DeadLetter[] = [];
     for (let next = after + 1; letters.length < limit; ) {
-      const found = await direct.getMessage(STREAM, { seq: next, next_by_subj: service ? `bsp.dlq.${service}` : 'bsp.dlq.*' });
+      const found = await direct.getMessage(STREAM, { seq: next, next_by_subj: deadLetterSubject(service ?? '*') });
       if (!found) break;
       letters.push(describe(found));
       next = found.seq + 1;
