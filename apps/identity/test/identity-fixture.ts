@@ -36,6 +36,7 @@ export class IdentityFixture {
   servers!: TestServers;
   services: RunningService[] = [];
   private bus!: BusClient;
+  private settings: Record<string, string> = {};
   private links: NatsLink[] = [];
   private contracts!: NatsLink;
   private readonly read = new Map<string, Delivered>();
@@ -45,11 +46,25 @@ export class IdentityFixture {
     const gateway = await this.link('gateway');
     this.contracts = await this.link('contract-linking');
     this.bus = new BusClient(gateway, quiet);
-    for (let n = 0; n < instances; n++) this.services.push(await start({ ...this.servers.envFor('identity'), ...FAST, ...env }));
+    this.settings = { ...FAST, ...env };
+    await this.startServices(instances);
+  }
+
+  async startServices(instances = 1): Promise<void> {
+    for (let n = 0; n < instances; n++) this.services.push(await start(this.env()));
+  }
+
+  async stopServices(): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.stop()));
+  }
+
+  /** What a process of identity is told. */
+  env(): Record<string, string> {
+    return { ...this.servers.envFor('identity'), ...this.settings };
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.services.map((service) => service.stop()));
+    await this.stopServices();
     await Promise.all(this.links.map((link) => link.close()));
     await this.servers.stop();
   }
