@@ -1,10 +1,13 @@
 import { headers } from '@nats-io/transport-node';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { deadLetterSubject, outboxLag, rotateSigningKeys, STREAMS } from '#libs/contracts';
 import { connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { startTestNats, type TestNats } from '#libs/testing';
 import { cliJson, runCli } from './run-cli.js';
+
+// Every command is a process of its own, and the machine may be busy.
+jest.setTimeout(120_000);
 
 let nats: TestNats;
 const links: NatsLink[] = [];
@@ -38,16 +41,16 @@ describe('the operators’ command line', () => {
   });
 
   it('lists, shows and discards dead letters, and says which do not exist', async () => {
-    expect((await runCli(nats, ['dead-letters', 'list'])).out).toBe('There are no dead letters.\n');
     await deadLetter('{"broken');
     await deadLetter(new Uint8Array([0xff, 0xfe]));
     const [letter, binary] = await cliJson<{ number: number; subject: string; reason: string; tries: number }[]>(nats, 'dead-letters', 'list', '--service', 'contract-linking');
     expect(letter).toMatchObject({ subject: 'bsp.crm.customer.upserted.v1', reason: 'unreadable', tries: 1 });
-    expect(await cliJson(nats, 'dead-letters', 'show', String(letter!.number))).toMatchObject({ message: '{"broken' });
-    expect(await cliJson(nats, 'dead-letters', 'show', String(binary!.number))).toMatchObject({ base64: '//4=' });
+    const shown = await Promise.all([letter, binary].map((one) => cliJson(nats, 'dead-letters', 'show', String(one!.number))));
+    expect(shown).toMatchObject([{ message: '{"broken' }, { base64: '//4=' }]);
     expect(await cliJson(nats, 'dead-letters', 'discard', String(letter!.number), String(binary!.number))).toEqual({ discarded: [letter!.number, binary!.number] });
-    expect(await runCli(nats, ['dead-letters', 'show', '1'])).toEqual({ code: 1, out: '', err: 'There is no dead letter 1.\n' });
-    expect(await runCli(nats, ['dead-letters', 'replay', '1'])).toMatchObject({ code: 1, err: 'There is no dead letter 1.\n' });
+    const [left, ...missing] = await Promise.all([['list'], ['show', '1'], ['replay', '1']].map((args) => runCli(nats, ['dead-letters', ...args])));
+    expect(left).toEqual({ code: 0, out: 'There are no dead letters.\n', err: '' });
+    for (const result of missing) expect(result).toEqual({ code: 1, out: '', err: 'There is no dead letter 1.\n' });
   });
 
   it('asks the gateway for its keys, and says so when it does not answer', async () => {
@@ -66,11 +69,18 @@ describe('the operators’ command line', () => {
   });
 
   it('says in one sentence what is wrong with how it was called', async () => {
-    expect(await runCli(nats, ['streams', 'lag'], { NATS_PASSWORD: 'wrong-password' })).toMatchObject({ code: 1, err: expect.stringMatching(/^NATS at .* does not let the user "operator" in .*\.\n$/) });
-    expect(await runCli(nats, ['streams', 'lag'], { NATS_URL: 'localhost' })).toMatchObject({ code: 1, err: expect.stringContaining('NATS_URL') });
-    expect(await runCli(nats, ['dead-letters', 'show', 'first'])).toMatchObject({ code: 1, err: '"first" is not a whole number from 1 on.\n' });
-    expect(await runCli(nats, ['keys'])).toMatchObject({ code: 1, err: expect.stringContaining('Usage: bsp keys') });
-    expect(await runCli(nats, ['dead-letters', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('replay') });
+    const [stranger, nowhere, word, group, help] = await Promise.all([
+      runCli(nats, ['streams', 'lag'], { NATS_PASSWORD: 'wrong-password' }),
+      runCli(nats, ['streams', 'lag'], { NATS_URL: 'localhost' }),
+      runCli(nats, ['dead-letters', 'show', 'first']),
+      runCli(nats, ['keys']),
+      runCli(nats, ['dead-letters', '--help']),
+    ]);
+    expect(stranger).toMatchObject({ code: 1, err: expect.stringMatching(/^NATS at .* does not let the user "operator" in .*\.\n$/) });
+    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('NATS_URL') });
+    expect(word).toMatchObject({ code: 1, err: '"first" is not a whole number from 1 on.\n' });
+    expect(group).toMatchObject({ code: 1, err: expect.stringContaining('Usage: bsp keys') });
+    expect(help).toMatchObject({ code: 0, out: expect.stringContaining('replay') });
   });
 });
 

@@ -1,3 +1,4 @@
+export * from './asyncapi/asyncapi.js';
 export * from './cloud-event.js';
 export * from './command.js';
 export * from './crm/facts-of-others.js';
