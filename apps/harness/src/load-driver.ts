@@ -13,7 +13,7 @@ export function keepAsking(request: (worker: number) => Promise<true | string>, 
   let going = true;
   const loops = Array.from({ length: workers }, async (_, worker) => {
     while (going) {
-      const outcome = await request(worker).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      const outcome = await request(worker).catch(reasonOf);
       if (outcome === true) tally.answered++;
       else tally.refused[outcome] = (tally.refused[outcome] ?? 0) + 1;
       await sleep(pauseMs);
@@ -36,7 +36,13 @@ export async function sendToAny(portals: PortalClient[], method: string, path: s
   throw last;
 }
 
+/** Of a failed fetch the cause says more than its message. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
+  return cause?.code ?? cause?.message ?? message ?? String(error);
+}
+
 /** Never accepted, so never begun: any balancer takes the next server. */
 function isRefusedConnection(error: unknown): boolean {
-  return error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'ECONNREFUSED';
+  return (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED';
 }
