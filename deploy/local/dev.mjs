@@ -4,8 +4,9 @@ import { build } from './build.mjs';
 import { settingsFrom } from './environment.mjs';
 import { ensureInstalled } from './install.mjs';
 import { watchNpm } from './npm-parent.mjs';
-import { ROOT } from './root.mjs';
+import { readEnvFile, ROOT } from './root.mjs';
 
+readEnvFile();
 const SETTLE_MS = 150;
 const report = (/** @type {string} */ line) => console.log(`${new Date().toLocaleTimeString()} ${line}`);
 const end = new AbortController();

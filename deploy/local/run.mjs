@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { natsPassword } from './credentials.mjs';
 import { ensureInstalled } from './install.mjs';
-import { ROOT } from './root.mjs';
+import { readEnvFile, ROOT } from './root.mjs';
 
 /**
  * Runs a program of this repository that is no service: `run.mjs cli|harness [argument …]` against the system that runs in
  * BSP_DATA_DIR, or `run.mjs docs`, which writes the documents that are made from the code.
  */
+readEnvFile();
 const [app = '', ...args] = process.argv.slice(2);
 const toStandardError = (/** @type {string} */ line) => console.error(line);
 

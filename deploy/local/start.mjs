@@ -3,8 +3,9 @@ import { build } from './build.mjs';
 import { settingsFrom } from './environment.mjs';
 import { ensureInstalled } from './install.mjs';
 import { watchNpm } from './npm-parent.mjs';
-import { ROOT } from './root.mjs';
+import { readEnvFile, ROOT } from './root.mjs';
 
+readEnvFile();
 const env = process.env;
 const started = Date.now();
 const report = (/** @type {string} */ line) => console.log(line);
