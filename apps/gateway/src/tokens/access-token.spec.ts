@@ -37,7 +37,8 @@ class RingInMemory extends KeyRingStore {
 
 const settings = new KeySettings('a secret for this test', 300_000);
 const rings = new RingInMemory();
-const keys = new SigningKeys(rings, new ManualClock(new Date()), settings, createLogger({ service: 'test', level: 'silent' }));
+const signingKeys = (these: KeySettings) => new SigningKeys(rings, new ManualClock(new Date()), these, createLogger({ service: 'test', level: 'silent' }));
+const keys = signingKeys(settings);
 const issuer = new AccessTokenIssuer(keys, settings);
 const verifier = new AccessTokenVerifier(keys);
 
@@ -129,6 +130,10 @@ describe('access tokens', () => {
     const before = rings.reads;
     await Promise.all(Array.from({ length: 50 }, (_, i) => verify(signed(claims(), { kid: `invented-${i}` }))));
     expect(rings.reads - before).toBeLessThanOrEqual(1);
+  });
+
+  it('cannot be issued with another key from the environment: the start says so', async () => {
+    await expect(signingKeys(new KeySettings('quite another secret', 300_000)).onModuleInit()).rejects.toThrow('another JWT_KEY_ENCRYPTION_KEY');
   });
 
   it('are not taken from a token signed by jsonwebtoken with defaults', async () => {

@@ -72,6 +72,14 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   }
 
 
+  private unlock(active: SigningKey): KeyObject {
+    try {
+      return privateKeyOf(active, this.settings.encryptionKey);
+    } catch (error) {
+      throw new Error('the signing keys in the database were encrypted with another JWT_KEY_ENCRYPTION_KEY', { cause: error });
+    }
+  }
+
   private refresh(): Promise<void> {
     this.reading ??= this.read()
       .catch((error: unknown) => this.logger.warn({ err: error }, 'signing keys cannot be read, going on with those that are known'))
@@ -85,7 +93,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     if (!ring) throw new Error('there are no signing keys');
     if (ring.version === this.ring.version) return;
     const active = activeKey(ring);
-    const signer = { kid: active.kid, key: privateKeyOf(active, this.settings.encryptionKey) };
+    const signer = { kid: active.kid, key: this.unlock(active) };
     this.verifiers = new Map(ring.keys.map((of) => [of.kid, { key: publicKeyOf(of), of }]));
     this.signer = signer;
     this.ring = ring;
