@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
-import { AsyncapiCommand } from './commands/asyncapi.command.js';
 import { DeadLettersListCommand } from './commands/dead-letters-list.command.js';
 import { DeadLettersDiscardCommand, DeadLettersReplayCommand } from './commands/dead-letters-settle.command.js';
 import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js';
@@ -15,7 +14,7 @@ const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShow
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags, AsyncapiCommand] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -17,13 +17,13 @@ export class OperatorBus implements OnModuleDestroy {
 
   /** @throws CommandFailed when NATS cannot be reached, or does not let this user in */
   async link(user: BusUser = 'operator'): Promise<NatsLink> {
-    const { NATS_URL: url, NATS_USER, NATS_PASSWORD: password } = this.config(user);
+    const { NATS_URL: url, NATS_PASSWORD: password } = this.config(user);
     try {
-      const link = await connectNats({ url, user: NATS_USER, password, service: user, logger: this.logger, signal: AbortSignal.timeout(CONNECT_TIMEOUT) });
+      const link = await connectNats({ url, user, password, service: user, logger: this.logger, signal: AbortSignal.timeout(CONNECT_TIMEOUT) });
       this.links.push(link);
       return link;
     } catch (error) {
-      throw new CommandFailed(`NATS at ${url} cannot be reached, or does not let the user "${NATS_USER}" in (NATS_URL, NATS_USER, NATS_PASSWORD).`, error);
+      throw new CommandFailed(`NATS at ${url} cannot be reached, or does not let the user "${user}" in (NATS_URL, NATS_PASSWORD).`, error);
     }
   }
 
