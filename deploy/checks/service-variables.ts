@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '#libs/contracts';
 
 type Environment = Record<string, string | undefined>;
@@ -15,10 +16,10 @@ export async function variablesOfAll(): Promise<Set<string>> {
   return names;
 }
 
-/** The same for the job that makes the streams. */
-export async function variablesOfProvisioner(): Promise<string[]> {
-  const { loadConfig } = await import('../../apps/cli/src/config.js');
-  return readBy((env) => loadConfig('provisioner', env as NodeJS.ProcessEnv));
+/** What the job that makes the streams reads, by name in its configuration, and what is set for everybody. */
+export function variablesOfProvisioner(): string[] {
+  const source = readFileSync(new URL('../../apps/cli/src/config.ts', import.meta.url), 'utf8');
+  return [...(source.match(/\b[A-Z]+(_[A-Z]+)+\b/g) ?? []), 'NODE_ENV', 'LOG_LEVEL'];
 }
 
 function readBy(load: (env: Environment) => unknown): string[] {
