@@ -12,9 +12,13 @@ const ENTRY = join(import.meta.dirname, '../../../dist/apps/notification/src/mai
 const bsp = new NotificationFixture();
 const smtp = new TestSmtpServer();
 let process_: ChildProcess;
+let log = '';
+const secrets: string[] = [];
 
 async function startProcess(): Promise<void> {
-  process_ = fork(ENTRY, { env: { PATH: process.env['PATH'], ...bsp.env(smtp.url) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const env = { PATH: process.env['PATH'], ...bsp.env(smtp.url, { LOG_LEVEL: 'trace' }) };
+  process_ = fork(ENTRY, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  for (const stream of [process_.stdout!, process_.stderr!]) stream.setEncoding('utf8').on('data', (part: string) => (log += part));
   await once(process_, 'message');
 }
 
@@ -50,6 +54,7 @@ describe('killed with -9', () => {
     expect(first!.raw).toContain(code);
     expect(copy).toEqual(first);
     expect(more).toEqual([]);
+    secrets.push(code, to);
     await killProcess();
   }, 60_000);
 
@@ -66,5 +71,12 @@ describe('killed with -9', () => {
     await eventually(() => expect(bsp.toldOf(causeId)).toEqual(['sent']), { within: 20_000 });
     expect(smtp.to(to)).toHaveLength(1);
     expect(smtp.to(to)[0]!.raw).toContain(code);
+    secrets.push(code, to);
   }, 60_000);
+
+  it('or not, it writes neither codes nor addresses into its log', () => {
+    expect(log.split('\n').filter((line) => line.includes('"verdict":"accepted"'))).toHaveLength(2);
+    expect(secrets).toHaveLength(4);
+    for (const secret of secrets) expect(log).not.toContain(secret);
+  });
 });

@@ -1,7 +1,7 @@
 import { CompactEncrypt, importJWK } from 'jose';
 import { activationCodeDelivery, type DataOf, delivery, type FactContract } from '#libs/contracts';
 import { newCode, newId } from '#libs/kernel';
-import { connectNats, DeadLetters, type NatsLink } from '#libs/messaging';
+import { connectNats, DeadLetters, type NatsLink, streamStates } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { connectDatabase, type Database } from '#libs/persistence';
 import { DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, type RunningService } from '#libs/service';
@@ -33,11 +33,13 @@ export class NotificationFixture {
   private services: RunningService[] = [];
   private links: NatsLink[] = [];
   private identity!: NatsLink;
+  private operator!: NatsLink;
 
   async start(): Promise<void> {
     this.servers = await startTestServers();
     this.identity = await this.link('identity');
-    this.letters = new DeadLetters(await this.link('operator'));
+    this.operator = await this.link('operator');
+    this.letters = new DeadLetters(this.operator);
     const harness = await this.link('harness');
     harness.nc.subscribe('bsp.evt.notification.>', { callback: (_, message) => void this.told.push(message.json<Told>()) });
     await harness.nc.flush();
@@ -95,6 +97,11 @@ export class NotificationFixture {
   /** Ends the pauses between attempts, as if the time had passed. */
   async skipPauses(): Promise<void> {
     await this.database.collection<MessageDocument>(MESSAGES).updateMany({ state: 'QUEUED', holder: { $exists: false } }, { $set: { dueAt: new Date(0) } });
+  }
+
+  /** Messages that a stream holds. */
+  async held(stream: string): Promise<number> {
+    return (await streamStates(this.operator)).find((state) => state.stream === stream)!.messages;
   }
 
   toldOf(causeId: string): string[] {

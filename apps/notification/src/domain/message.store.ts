@@ -26,6 +26,6 @@ export abstract class MessageStore {
   abstract giveBack(causeId: string, holder: string, dueAt: Date): Promise<void>;
   /** Ends a queued message and wipes its body; false when it had ended before. */
   abstract end(tx: Transaction, causeId: string, ending: Ending): Promise<boolean>;
-  /** Messages that wait, and since when the oldest does. */
-  abstract waiting(): Promise<{ count: number; oldest?: Date }>;
+  /** How many messages wait. */
+  abstract waiting(): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
-import { counter, type Logger } from '#libs/observability';
+import { counter, gauge, type Logger } from '#libs/observability';
 import { LOGGER, type Worker } from '#libs/service';
 import { DomainSlots } from '../domain/domain-slots.js';
 import type { SendResult } from '../domain/mail-server.js';
@@ -50,6 +50,7 @@ export class MailSenderWorker implements Worker {
   start(): void {
     this.signal.listen(() => this.fill());
     this.timer = setInterval(() => this.sweep(), SWEEP_MS);
+    gauge('bsp_mails_waiting', 'Mails not yet sent or given up, of all instances', [], async (metric) => metric.set(await this.messages.waiting()));
     this.fill();
   }
 

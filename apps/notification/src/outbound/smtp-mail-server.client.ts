@@ -70,6 +70,9 @@ function mimeOf(mail: Mail, from: SmtpSettings['from']): Promise<Buffer> {
   const { messageId, date, subject, text, html, headers } = mail;
   const baseBoundary = createHash('sha256').update(messageId).digest('hex').slice(0, 24);
   const guards = { disableFileAccess: true, disableUrlAccess: true };
+  // Our own names stay as they are published: X-BSP-…, not X-Bsp-….
+  const own = new Map(Object.keys(headers).map((name) => [name.toLowerCase(), name]));
+  const normalizeHeaderKey = (key: string) => own.get(key.toLowerCase()) ?? key;
   const parts = { from, to: { name: '', address: mail.to }, subject, text, html, messageId, date, headers, baseBoundary, textEncoding: 'quoted-printable' as const };
-  return new MailComposer({ ...parts, ...guards }).compile().build();
+  return new MailComposer({ ...parts, ...guards, normalizeHeaderKey }).compile().build();
 }

@@ -10,7 +10,6 @@ export const migrations: Migration[] = [
       const messages = database.collection(MESSAGES);
       // Only what waits: the log may grow without making the queue slow.
       await messages.createIndex({ dueAt: 1, domain: 1 }, { partialFilterExpression: { state: 'QUEUED' } });
-      await messages.createIndex({ queuedAt: 1 }, { partialFilterExpression: { state: 'QUEUED' } });
       await messages.createIndex({ accountId: 1, queuedAt: -1 });
       await messages.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
     },

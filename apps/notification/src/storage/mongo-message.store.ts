@@ -57,12 +57,8 @@ export class MongoMessageStore extends MessageStore {
     return modifiedCount === 1;
   }
 
-  async waiting(): Promise<{ count: number; oldest?: Date }> {
-    const [count, oldest] = await Promise.all([
-      this.messages.countDocuments({ state: 'QUEUED' }).exec(),
-      this.messages.findOne({ state: 'QUEUED' }).sort({ queuedAt: 1 }).select('queuedAt').lean<MessageDocument>().exec(),
-    ]);
-    return { count, ...(oldest && { oldest: oldest.queuedAt }) };
+  waiting(): Promise<number> {
+    return this.messages.countDocuments({ state: 'QUEUED' }).exec();
   }
 
   /** An upsert, because a duplicate would end the transaction: a cause that outlived its inbox row is still the same message. */
