@@ -13,7 +13,7 @@ export const MONGO_ADMIN = 'admin';
  * @returns {string} `NATS_PASSWORD_<USER>`, or the development password
  */
 export function natsPassword(user, env = process.env) {
-  return env[`NATS_PASSWORD_${envPart(user)}`] ?? `dev-${user}`;
+  return env[`NATS_PASSWORD_${envPart(user)}`] || `dev-${user}`;
 }
 
 /**
@@ -22,7 +22,7 @@ export function natsPassword(user, env = process.env) {
  * @returns {string} `MONGODB_PASSWORD_<USER>`, or the development password
  */
 export function mongoPassword(user, env = process.env) {
-  return env[`MONGODB_PASSWORD_${envPart(user)}`] ?? `dev-${user}`;
+  return env[`MONGODB_PASSWORD_${envPart(user)}`] || `dev-${user}`;
 }
 
 /** @param {string} user */
