@@ -38,6 +38,18 @@ describe('contracts from the CRM', () => {
     expect(crm.newsOf(mobile.accessNumber)).toEqual([]);
   });
 
+  it('are taken back when their customer turns out to be none of the fixed line, and come back with it', async () => {
+    const { accessNumber, customerNumber } = freshNumbers();
+    await crm.customer(customerNumber, 'FIXED_LINE', { time: at(1) });
+    await crm.provisioned(accessNumber, customerNumber, { time: at(1) });
+    await told(accessNumber, 'opened');
+    await crm.customer(customerNumber, 'MOBILE', { time: at(2) });
+    await told(accessNumber, 'opened', 'ended');
+    await crm.customer(customerNumber, 'FIXED_LINE', { time: at(3) });
+    await told(accessNumber, 'opened', 'ended', 'opened');
+    expect(crm.told.filter(({ data }) => data.accessNumber === accessNumber)[1]!.data.terminatedAt).toBe(at(2));
+  });
+
   it('are all opened when they arrive together with their customer', async () => {
     const { customerNumber } = freshNumbers();
     const accessNumbers = Array.from({ length: 40 }, () => freshNumbers().accessNumber);
