@@ -34,7 +34,7 @@ export class ActivationsController {
     body: CompleteActivationBody,
     reply: completeActivation.reply,
     status: 201,
-    errors: ['username-taken', 'password-policy', 'token-expired', 'code-expired', 'code-used'],
+    errors: ['username-taken', 'password-policy', 'token-invalid', 'token-expired', 'code-expired', 'code-used'],
     example: { body: { activationToken: 'MDE5YTg…', username: 'erika.muster', password: 'Sommer+2026' }, reply: { username: 'erika.muster' } },
   })
   completeActivation({ body, origin, call }: Exchange<typeof CompleteActivationBody>) {
