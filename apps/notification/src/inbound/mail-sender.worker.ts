@@ -2,38 +2,27 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
 import { counter, gauge, type Logger } from '#libs/observability';
 import { LOGGER, type Worker } from '#libs/service';
-import { DomainSlots } from '../domain/domain-slots.js';
 import type { SendResult } from '../domain/mail-server.js';
 import type { QueuedMessage } from '../domain/message.js';
 import { MessageStore } from '../domain/message.store.js';
 import { SendSignal } from '../domain/send-signal.js';
-import { ServerGate } from '../domain/server-gate.js';
+import { SendingPace } from '../domain/sending-pace.js';
 import { SendMessageUseCase } from '../use-cases/send-message.use-case.js';
 
 const SWEEP_MS = 1_000;
 /** For so long a message belongs to this process; kept for as long as it is worked on. */
 const LEASE_MS = 10_000;
-/** A mail under way for longer makes its domain a slow one. */
-const SLOW_MS = 5_000;
 /** How long a stop waits for mails under way; others take over what is left when its lease ends. */
 const STOP_MS = 8_000;
-const LIMITS = { quick: 20, all: 200, perDomain: 4 };
 
 const mails = counter('bsp_mails_total', 'Attempts to send a mail, by what became of them', ['type', 'verdict']);
-
-interface UnderWay {
-  message: QueuedMessage;
-  since: number;
-  done: Promise<void>;
-}
 
 /** Sends what is due: at once when this process queued it, else at the next look, each second. Any number of instances share the work. */
 @Injectable()
 export class MailSenderWorker implements Worker {
   private readonly holder = newId();
-  private readonly slots = new DomainSlots(LIMITS);
-  private readonly gate = new ServerGate();
-  private readonly underWay = new Map<string, UnderWay>();
+  private readonly pace = new SendingPace();
+  private readonly running = new Set<Promise<void>>();
   private timer?: NodeJS.Timeout;
   private filling?: Promise<void> | undefined;
   private again = false;
@@ -60,16 +49,14 @@ export class MailSenderWorker implements Worker {
     await this.filling;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_MS)));
-    await Promise.race([late, Promise.all([...this.underWay.values()].map(({ done }) => done))]);
+    await Promise.race([late, Promise.all(this.running)]);
     clearTimeout(timer);
   }
 
   private sweep(): void {
-    const now = this.clock.now().getTime();
-    for (const { message, since } of this.underWay.values()) if (now - since > SLOW_MS) this.slots.markSlow(message.domain);
-    if (this.underWay.size > 0) {
-      this.messages.keep([...this.underWay.keys()], this.lease()).catch((error: unknown) => this.logger.warn({ err: error }, 'leases of mails not kept'));
-    }
+    this.pace.look(this.clock.now());
+    const held = this.pace.causeIds;
+    if (held.length > 0) this.messages.keep(held, this.lease()).catch((error: unknown) => this.logger.warn({ err: error }, 'leases of mails not kept'));
     this.fill();
   }
 
@@ -87,43 +74,38 @@ export class MailSenderWorker implements Worker {
   private async fillSlots(): Promise<void> {
     while (this.again) {
       this.again = false;
-      while (!this.stopping && this.slots.free && this.gate.admits(this.clock.now(), this.underWay.size)) {
-        const message = await this.messages.take(this.clock.now(), this.lease(), this.slots.full());
+      while (!this.stopping && this.pace.mayBegin(this.clock.now())) {
+        const message = await this.messages.take(this.clock.now(), this.lease(), this.pace.fullDomains);
         if (!message) break;
-        this.begin(message);
+        // Our own lease ran out while the database was away: its end is still being written.
+        if (!this.pace.isUnderWay(message.causeId)) this.begin(message);
       }
     }
   }
 
   private begin(message: QueuedMessage): void {
-    this.slots.take(message.domain);
-    const done = this.attempt(message).finally(() => {
-      this.slots.release(message.domain);
-      this.underWay.delete(message.causeId);
+    this.pace.begin(message.causeId, message.domain, this.clock.now());
+    const attempt = this.attempt(message).then((verdict) => {
+      this.running.delete(attempt);
+      this.pace.end(message.causeId, verdict, this.clock.now());
       this.fill();
     });
-    this.underWay.set(message.causeId, { message, since: this.clock.now().getTime(), done });
+    this.running.add(attempt);
   }
 
-  private async attempt(message: QueuedMessage): Promise<void> {
+  /** Never rejects. */
+  private async attempt(message: QueuedMessage): Promise<SendResult['verdict'] | undefined> {
     const { causeId, messageType, domain, attempts } = message;
     try {
       const result = await this.sendMessage.execute(message, this.holder);
-      if (result) this.learn(domain, result.verdict);
       const { verdict, answer } = result ?? { verdict: 'too-late', answer: undefined };
       mails.inc({ type: messageType, verdict });
-      const level = verdict === 'accepted' ? 'info' : 'warn';
-      this.logger[level]({ causeId, messageType, domain, attempts, verdict, answer }, 'mail');
+      this.logger[verdict === 'accepted' ? 'info' : 'warn']({ causeId, messageType, domain, attempts, verdict, answer }, 'mail');
+      return result?.verdict;
     } catch (error) {
       this.logger.error({ causeId, messageType, domain, attempts, err: error }, 'what became of a mail is not written, it may be sent again');
+      return undefined;
     }
-  }
-
-  private learn(domain: string, verdict: SendResult['verdict']): void {
-    if (verdict === 'unreachable') return this.gate.missed(this.clock.now());
-    this.gate.reached();
-    if (verdict === 'deferred') this.slots.markSlow(domain);
-    else this.slots.markQuick(domain);
   }
 
   private lease() {

@@ -1,6 +1,6 @@
 /** Colours of the mails; every text has a contrast of at least 4.5:1 on its ground. A telco's own look goes here. */
-const LIGHT = { page: '#eef1f4', card: '#ffffff', text: '#1c2630', soft: '#51606d', line: '#d5dce3', accent: '#0b5394', onAccent: '#ffffff', codeGround: '#eaf2fa', noteGround: '#f4f6f8' };
-const DARK: typeof LIGHT = { page: '#10161c', card: '#1a232c', text: '#e9eef3', soft: '#aebac5', line: '#36434f', accent: '#8cc1f5', onAccent: '#0d1a26', codeGround: '#22323f', noteGround: '#212c36' };
+export const LIGHT = { page: '#eef1f4', card: '#ffffff', text: '#1c2630', soft: '#51606d', line: '#d5dce3', accent: '#0b5394', onAccent: '#ffffff', codeGround: '#eaf2fa', noteGround: '#f4f6f8' };
+export const DARK: typeof LIGHT = { page: '#10161c', card: '#1a232c', text: '#e9eef3', soft: '#aebac5', line: '#36434f', accent: '#8cc1f5', onAccent: '#0d1a26', codeGround: '#22323f', noteGround: '#212c36' };
 
 const SANS = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const MONO = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Courier New',monospace";
