@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { COMMANDS } from '#libs/contracts';
+import { connectNats, type NatsLink } from '#libs/messaging';
+import { createLogger } from '#libs/observability';
+import fc from 'fast-check';
+import { natsPassword } from '#local/credentials';
+import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
+import { activate, becomeKnown, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
+
+const HTTP_REQUESTS = 3_000;
+const BUS_PAYLOADS = 1_000;
+const SEED = 20_260_101;
+
+interface Operation {
+  method: string;
+  path: string;
+  fields: string[];
+}
+
+describe('Whatever is sent', () => {
+  let system: ConnectedSystem;
+  let operations: Operation[];
+  let token: string;
+  beforeAll(async () => {
+    system = await startConnectedSystem({ env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
+    operations = await publishedOperations(system.test.endpoints.openapi);
+    const customer = newCustomer();
+    await becomeKnown(system, customer);
+    await register(system, customer);
+    await activate(system, customer);
+    token = (await signIn(system, customer)).accessToken;
+  }, 60_000);
+  afterAll(() => system.stop(), 30_000);
+
+  it(`over HTTP is answered by a documented status: ${HTTP_REQUESTS} requests, no 5xx`, async () => {
+    expect(operations.length).toBeGreaterThan(10);
+    const surprises: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: operations.length - 1 }), fc.infiniteStream(hostileValue), fc.option(fc.string()), fc.boolean(), async (index, values, query, signedIn) => {
+        const { method, path, fields } = operations[index]!;
+        const body = method === 'GET' ? undefined : Object.fromEntries(fields.filter(() => Math.random() < 0.9).map((field) => [field, values.next().value]));
+        const target = path.replace(/\{\w+\}/g, () => inUrl(fc.stringify(values.next().value).slice(0, 30)) || 'x');
+        const suffix = query === null ? '' : `?limit=${inUrl(query)}`;
+        const { status, body: problem } = await system.portal.send(method, target + suffix, { ...(body && { body }), ...(signedIn && { token }) });
+        // A full hash queue says 503 with Retry-After and is no fault.
+        const isFault = status >= 500 && !(status === 503 && path.startsWith('/auth'));
+        if (isFault || (status >= 400 && typeof problem['code'] !== 'string')) surprises.push(`${method} ${target}: ${status} ${JSON.stringify(body)}`);
+      }),
+      { numRuns: HTTP_REQUESTS, seed: SEED },
+    );
+    expect(surprises).toEqual([]);
+    expect((await system.portal.send('GET', '/status')).status).toBe(200);
+  }, 300_000);
+
+  it(`on the bus harms nobody: ${BUS_PAYLOADS} payloads on command subjects, every service answers afterwards`, async () => {
+    const logger = createLogger({ service: 'gateway', level: 'silent' });
+    const link: NatsLink = await connectNats({ url: system.test.endpoints.nats.url, user: 'gateway', password: natsPassword('gateway'), service: 'gateway', logger });
+    const subjects = COMMANDS.filter(({ service }) => service === 'identity').filter(({ useCase }) => useCase !== 'outbox-lag').map(({ subject }) => subject);
+    const pids = [...system.test.processes.values()].map(({ pid }) => pid);
+    const payload = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), fc.json().map(bytes), fc.record({ pattern: hostileValue, data: hostileValue, id: hostileValue }, { requiredKeys: [] }).map((value) => bytes(JSON.stringify(value))));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...subjects), payload, async (subject, data) => {
+        const { data: reply } = await link.nc.request(subject, data, { timeout: 3_000 });
+        const { err, response } = JSON.parse(new TextDecoder().decode(reply)) as { err?: { code: string }; response?: unknown };
+        expect(err?.code === 'internal-error' || (err === undefined && response === undefined)).toBe(false);
+      }),
+      { numRuns: BUS_PAYLOADS, seed: SEED },
+    );
+    await link.close();
+    expect([...system.test.processes.values()].map(({ pid }) => pid)).toEqual(pids);
+  }, 120_000);
+});
+
+/** Half characters cannot be in a URL; they become the replacement character. */
+const inUrl = (text: string): string => encodeURIComponent(Buffer.from(text).toString());
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What attackers and accidents send in place of a field. */
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+  fc.string({ maxLength: 200 }),
+  fc.string({ unit: 'binary', maxLength: 50 }),
+  fc.constantFrom('', ' ', 'de', 'MR', 'a@b.de', '0228 123456', '4711000001', '../../etc/passwd', "' OR 1=1 --", '\u0000', '__proto__', 'constructor', 'x'.repeat(5_000)),
+  fc.constantFrom<unknown>(null, true, 0, -1, 1e308, { $ne: null }, { $gt: '' }, { $where: 'sleep(1000)' }, { toString: 1 }, [], [[]], { constructor: { prototype: {} } }),
+  fc.anything({ maxDepth: 2, withBigInt: false }).filter((value) => typeof value !== 'symbol' && typeof value !== 'bigint'),
+);
+
+async function publishedOperations(url: string): Promise<Operation[]> {
+  interface Document {
+    paths: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { properties?: object } }> } }>>;
+  }
+  const { paths } = (await (await fetch(url)).json()) as Document;
+  return Object.entries(paths)
+    .filter(([path]) => path.startsWith('/api/v1/'))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { requestBody }]) => ({
+        method: method.toUpperCase(),
+        path: path.replace('/api/v1', ''),
+        fields: [...Object.keys(requestBody?.content?.['application/json']?.schema?.properties ?? {}), 'surplus'],
+      })),
+    )
+    .filter(({ method }) => ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
+}
