@@ -53,13 +53,15 @@ describe('sign-in', () => {
     }
   });
 
-  it('allows a thousand tries an hour and account, wherever they come from', async () => {
+  it('allows a limited number of failures an hour and account, wherever they come from', async () => {
     const { username } = await identity.activated();
     await wrong(username);
-    await identity.database.collection('sign-in-throttles').updateMany({ inHour: { $exists: true } }, { $set: { inHour: 1_000 } });
-    const elsewhere = await wrong(username, { ...ORIGIN, ipPrefix: '203.0.113.0/24' });
-    expect(elsewhere?.code).toBe('too-many-attempts');
-    await identity.database.collection('sign-in-throttles').deleteMany({});
+    await identity.database.collection('sign-in-throttles').updateMany({ inHour: { $exists: true } }, { $set: { inHour: 900 } });
+    // Each of the two instances learns it from a failure of its own.
+    const codes = [];
+    for (let n = 0; n < 20; n++) codes.push((await wrong(username, { ...ORIGIN, ipPrefix: `203.0.${n}.0/24` }))?.code);
+    expect(codes.filter((code) => code === 'invalid-credentials').length).toBeLessThanOrEqual(2);
+    expect((await identity.refusal(signIn, { username, password: PASSWORD, origin: ORIGIN }))?.code).toBe('too-many-attempts');
   });
 });
 
@@ -114,7 +116,7 @@ describe('sign-out', () => {
     expect(call.facts.map(({ type }) => type)).toEqual([sessionEnded.type]);
     await identity.ask(signOut, { sessionId: opened.sessionId });
     expect(await endedOf(opened.sessionId)).toMatchObject([{ reason: 'SIGN_OUT' }]);
-    expect((await identity.refusal(getMe, callerOf(opened)))?.code).toBe('token-invalid');
+    expect((await identity.refusal(listSessions, callerOf(opened)))?.code).toBe('token-invalid');
   });
 
   it('of nothing known is no error', async () => {

@@ -1,5 +1,5 @@
 import type { Transaction } from '#libs/kernel';
-import type { Account, Contact, Locale } from './account.js';
+import type { Account, Contact, Locale, SignIn } from './account.js';
 
 /** Who asks: the account and the session of a verified token. */
 export interface Caller {
@@ -7,7 +7,7 @@ export interface Caller {
   sessionId: string;
 }
 
-export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete'>;
+export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns'>;
 
 export interface Activation {
   username: string;
@@ -19,6 +19,7 @@ export abstract class AccountStore {
   /** The master administrator (not closed) whom the address belongs to; there is at most one. */
   abstract findMaster(email: string, tx: Transaction): Promise<Account | undefined>;
   abstract find(id: string): Promise<Account | undefined>;
+  abstract findActive(id: string): Promise<Account | undefined>;
   abstract add(account: Account, tx: Transaction): Promise<void>;
   /** Writes the newer form of an invited account, if it still is of the version before. */
   abstract renewInvitation(account: Account, tx: Transaction): Promise<boolean>;
@@ -28,8 +29,8 @@ export abstract class AccountStore {
   /** Any account with this username that is not closed. */
   abstract findForSignIn(username: string): Promise<SignInAccount | undefined>;
   /** Notes a sign-in if the account is active and its password is still the one that was compared. */
-  abstract recordSignIn(id: string, passwordHash: string, now: Date, tx: Transaction): Promise<boolean>;
-  /** The caller's account if their session lives, in one read. */
+  abstract recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<boolean>;
+  /** The caller's account if their session lives. */
   abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
   /** Writes what the holder changed, if nobody changed the account since `version`. */
   abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;

@@ -44,6 +44,14 @@ export interface Account {
   createdAt: Date;
   activatedAt?: Date;
   lastLoginAt?: Date;
+  /** The newest ones, oldest first; what forgives wrong tries. */
+  signIns: SignIn[];
+}
+
+/** When and from where (a throttle key, not an address) somebody signed in. */
+export interface SignIn {
+  origin: string;
+  at: Date;
 }
 
 /** The registration form of capability 1. */
@@ -61,7 +69,7 @@ export interface RegistrationForm {
 /** A master administrator who has been sent an activation code. */
 export function invitedMaster(form: RegistrationForm, now: Date): Account {
   const account = { id: newId(), role: 'MASTER_ADMINISTRATOR', status: 'INVITED', version: 1, passwordHashes: [], createdAt: now } as const;
-  return { ...account, ...personOf(form), passwordHashes: [], contactDataComplete: false };
+  return { ...account, ...personOf(form), passwordHashes: [], signIns: [], contactDataComplete: false };
 }
 
 /** Of several registrations with one e-mail address the newest form counts. */

@@ -3,14 +3,27 @@ import { DomainError, keyedHash } from '#libs/kernel';
 /** Wrong tries before the first pause. */
 export const FREE_TRIES = 5;
 export const MAX_PAUSE_SECONDS = 15 * 60;
-/** Over all origins, against guessing from many addresses. */
-export const MAX_TRIES_PER_HOUR = 1_000;
+/** Over all origins, against guessing from many addresses: with the tries that are under way never more than 1,000. */
+export const MAX_FAILURES_PER_HOUR = 900;
 /** A counter is forgotten when nobody has tried for this long (ms). */
 export const THROTTLE_MEMORY_MS = 24 * 3_600_000;
+
+/** Tries from one origin on one username. */
+export interface Tries {
+  count: number;
+  lastAt: Date;
+  pausedUntil: Date;
+}
 
 /** Seconds of pause after so many tries without success: 2, 4, 8 … */
 export function pauseAfter(tries: number): number {
   return tries < FREE_TRIES ? 0 : Math.min(MAX_PAUSE_SECONDS, 2 ** (tries - FREE_TRIES + 1));
+}
+
+/** Until when nothing is tried. A success from the same origin forgives what was tried before it. */
+export function pausedUntil(tries: Tries | undefined, forgivenAt: Date | undefined, now: Date): Date | undefined {
+  if (!tries || (forgivenAt && tries.lastAt <= forgivenAt)) return undefined;
+  return now < tries.pausedUntil ? tries.pausedUntil : undefined;
 }
 
 /** Names what is counted without naming anybody: usernames that nobody has are counted alike. */

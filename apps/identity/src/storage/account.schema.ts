@@ -31,6 +31,8 @@ const contact = new Schema(
   { _id: false },
 );
 
+const signIn = new Schema({ origin: text, at: { type: Date, required: true } }, { _id: false });
+
 export const accountSchema = new Schema<AccountDocument>(
   {
     _id: text,
@@ -53,6 +55,7 @@ export const accountSchema = new Schema<AccountDocument>(
     createdAt: { type: Date, required: true },
     activatedAt: Date,
     lastLoginAt: Date,
+    signIns: { type: [signIn], required: true },
   } as never,
   { versionKey: false },
 );

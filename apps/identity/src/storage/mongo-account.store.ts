@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mongo, type Model } from 'mongoose';
 import { DomainError, type Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
-import type { Account } from '../domain/account.js';
+import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
 import { AccountStore, type AccountChanges, type Activation, type Caller, type SignInAccount } from '../domain/account.store.js';
 import { usernameKey } from '../domain/username.policy.js';
@@ -10,16 +10,21 @@ import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } 
 import { SESSIONS, type SessionDocument } from './session.schema.js';
 
 const DUPLICATE_KEY = 11000;
-const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1 };
+const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1 };
+const ME_FIELDS = { passwordHashes: 0, signIns: 0, usernameKey: 0, masterEmail: 0 };
+const SIGN_INS_KEPT = 10;
 
 @Injectable()
 export class MongoAccountStore extends AccountStore {
   private readonly accounts: Model<AccountDocument>;
+  /** The driver's own collection, for what is asked with every sign-in and every page. */
+  private readonly hot: mongo.Collection<AccountDocument>;
   private readonly sessions: mongo.Collection<SessionDocument>;
 
   constructor(database: Database) {
     super();
     this.accounts = database.model('Account', accountSchema, ACCOUNTS);
+    this.hot = database.collection(ACCOUNTS);
     this.sessions = database.collection(SESSIONS);
   }
 
@@ -29,6 +34,10 @@ export class MongoAccountStore extends AccountStore {
 
   async find(id: string): Promise<Account | undefined> {
     return found(await this.accounts.findById(id).lean<AccountDocument>().exec());
+  }
+
+  async findActive(id: string): Promise<Account | undefined> {
+    return found(await this.hot.findOne({ _id: id, status: 'ACTIVE' }, { projection: ME_FIELDS }));
   }
 
   async add(account: Account, tx: Transaction): Promise<void> {
@@ -58,13 +67,14 @@ export class MongoAccountStore extends AccountStore {
   }
 
   async findForSignIn(username: string): Promise<SignInAccount | undefined> {
-    const document = await this.accounts.findOne({ usernameKey: usernameKey(username) }, SIGN_IN_FIELDS).lean<AccountDocument>().exec();
+    const document = await this.hot.findOne({ usernameKey: usernameKey(username) }, { projection: SIGN_IN_FIELDS });
     return document?.status === 'CLOSED' ? undefined : found(document);
   }
 
-  async recordSignIn(id: string, passwordHash: string, now: Date, tx: Transaction): Promise<boolean> {
-    const unchanged = { _id: id, status: trusted({ $in: statesFor('SIGN_IN') }), 'passwordHashes.0': passwordHash };
-    return (await this.accounts.updateOne(unchanged, { $set: { lastLoginAt: now } }, { session: sessionOf(tx) })).matchedCount === 1;
+  async recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<boolean> {
+    const unchanged = { _id: id, status: { $in: statesFor('SIGN_IN') }, 'passwordHashes.0': passwordHash };
+    const update = { $set: { lastLoginAt: signIn.at }, $push: { signIns: { $each: [signIn], $slice: -SIGN_INS_KEPT } } };
+    return (await this.hot.updateOne(unchanged, update, { session: sessionOf(tx) })).matchedCount === 1;
   }
 
   async findSignedIn({ accountId, sessionId }: Caller, now: Date, tx?: Transaction): Promise<Account | undefined> {

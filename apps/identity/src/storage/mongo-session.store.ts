@@ -4,8 +4,10 @@ import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import type { Session, SessionEndReason } from '../domain/session.js';
 import { SessionStore } from '../domain/session.store.js';
+import { findAndModify } from './find-and-modify.js';
 import { SESSIONS, toDocument, toSession, type SessionDocument } from './session.schema.js';
 
+const DURABLE = { w: 'majority', j: true } as const;
 const NOT_ENDED = { endedAt: { $exists: false } };
 
 /** Every value in a filter here is a string or a number that a contract has checked: the driver itself sanitizes nothing. */
@@ -13,7 +15,7 @@ const NOT_ENDED = { endedAt: { $exists: false } };
 export class MongoSessionStore extends SessionStore {
   private readonly sessions: mongo.Collection<SessionDocument>;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     super();
     this.sessions = database.collection(SESSIONS);
   }
@@ -29,7 +31,9 @@ export class MongoSessionStore extends SessionStore {
   async rotate(id: string, generation: number, now: Date, idleExpiresAt: Date): Promise<Session | undefined> {
     const current = { _id: id, generation, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
     const next = { generation: generation + 1, rotatedAt: now, lastUsedAt: now, idleExpiresAt: { $min: [idleExpiresAt, '$expiresAt'] } };
-    return found(await this.sessions.findOneAndUpdate(current, [{ $set: next }], { returnDocument: 'after' }));
+    // A refresh whose answer is lost is sent again by the browser, and gets the same successor.
+    const rotation = { query: current, update: [{ $set: next }], new: true, writeConcern: DURABLE };
+    return found(await findAndModify<SessionDocument>(this.database, SESSIONS, rotation));
   }
 
   async end(id: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session | undefined> {
@@ -55,6 +59,6 @@ export class MongoSessionStore extends SessionStore {
   }
 }
 
-function found(document: SessionDocument | null): Session | undefined {
+function found(document: SessionDocument | null | undefined): Session | undefined {
   return document ? toSession(document) : undefined;
 }

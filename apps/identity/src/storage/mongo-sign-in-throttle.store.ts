@@ -1,70 +1,67 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Database } from '#libs/persistence';
-import { FREE_TRIES, MAX_PAUSE_SECONDS, THROTTLE_MEMORY_MS } from '../domain/sign-in-throttle.js';
+import { FREE_TRIES, MAX_PAUSE_SECONDS, pausedUntil, THROTTLE_MEMORY_MS, type Tries } from '../domain/sign-in-throttle.js';
 import { SignInThrottleStore } from '../domain/sign-in-throttle.store.js';
+import { findAndModify } from './find-and-modify.js';
 
 export const SIGN_IN_THROTTLES = 'sign-in-throttles';
 
-interface ThrottleDocument {
+interface TriesDocument extends Tries {
   _id: string;
-  /** Tries since the last success. */
-  tries?: number;
-  pausedUntil?: Date;
-  /** Of an account: the clock hour, and the tries in it and in the one before. */
-  hour?: number;
-  inHour?: number;
-  inHourBefore?: number;
+  expireAt: Date;
+}
+
+interface FailuresDocument {
+  _id: string;
+  hour: number;
+  inHour: number;
+  inHourBefore: number;
   expireAt: Date;
 }
 
 const HOUR_MS = 3_600_000;
 // A counter that a power cut takes back by a moment protects as well, and a sign-in waits for one flush less.
-const QUICK = { writeConcern: { w: 1, j: false } } as const;
+const QUICK = { w: 1, j: false } as const;
 
 /** Pipelines decide and count in one atomic step, so that parallel tries get different numbers. */
 @Injectable()
 export class MongoSignInThrottleStore extends SignInThrottleStore {
-  private readonly throttles: mongo.Collection<ThrottleDocument>;
-
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     super();
-    this.throttles = database.collection(SIGN_IN_THROTTLES);
   }
 
-  async countTry(originKey: string, now: Date): Promise<Date | undefined> {
-    const isPaused = { $gt: ['$pausedUntil', now] };
-    const tries = { $cond: [isPaused, '$tries', { $add: [{ $ifNull: ['$tries', 0] }, 1] }] };
-    const pausedUntil = { $cond: [isPaused, '$pausedUntil', { $add: [now, { $multiply: [1_000, PAUSE_SECONDS] }] }] };
-    const before = await this.throttles.findOneAndUpdate({ _id: originKey }, [{ $set: { tries } }, { $set: { pausedUntil, expireAt: expiry(now) } }], {
-      upsert: true,
-      returnDocument: 'before',
-      ...QUICK,
-    });
-    return before?.pausedUntil && before.pausedUntil > now ? before.pausedUntil : undefined;
+  async countTry(originKey: string, forgivenAt: Date | undefined, now: Date): Promise<Date | undefined> {
+    const counting = { query: { _id: originKey }, update: counted(forgivenAt, now), upsert: true, writeConcern: QUICK };
+    return pausedUntil(await findAndModify<TriesDocument>(this.database, SIGN_IN_THROTTLES, counting), forgivenAt, now);
   }
 
-  async countAccountTry(accountKey: string, now: Date): Promise<number> {
+  async countFailure(accountKey: string, now: Date): Promise<number> {
     const hour = Math.floor(now.getTime() / HOUR_MS);
     const isThisHour = { $eq: ['$hour', hour] };
     const inHour = { $cond: [isThisHour, { $add: ['$inHour', 1] }, 1] };
     const inHourBefore = { $cond: [isThisHour, '$inHourBefore', { $cond: [{ $eq: ['$hour', hour - 1] }, '$inHour', 0] }] };
-    const counted = await this.throttles.findOneAndUpdate({ _id: accountKey }, [{ $set: { hour, inHour, inHourBefore, expireAt: expiry(now) } }], {
-      upsert: true,
-      returnDocument: 'after',
-      ...QUICK,
-    });
-    return (counted?.inHour ?? 1) + (counted?.inHourBefore ?? 0);
+    const update = [{ $set: { hour, inHour, inHourBefore, expireAt: expiry(now) } }];
+    const counting = { query: { _id: accountKey }, update, upsert: true, new: true, writeConcern: QUICK };
+    const after = await findAndModify<FailuresDocument>(this.database, SIGN_IN_THROTTLES, counting);
+    return after ? after.inHour + after.inHourBefore : 1;
   }
+}
 
-  async clear(originKey: string): Promise<void> {
-    await this.throttles.deleteOne({ _id: originKey }, QUICK);
-  }
+/** `pausedUntil` of the domain, and one more try, as MongoDB reads them. */
+function counted(forgivenAt: Date | undefined, now: Date): mongo.BSON.Document[] {
+  const isAnew = { $lte: ['$lastAt', forgivenAt ?? new Date(0)] };
+  const isPaused = { $gt: ['$pausedUntil', now] };
+  return [
+    { $set: { count: { $cond: [isAnew, 0, '$count'] }, pausedUntil: { $cond: [isAnew, new Date(0), '$pausedUntil'] } } },
+    { $set: { count: { $cond: [isPaused, '$count', { $add: ['$count', 1] }] }, lastAt: { $cond: [isPaused, '$lastAt', now] } } },
+    { $set: { pausedUntil: { $cond: [isPaused, '$pausedUntil', { $add: [now, { $multiply: [1_000, PAUSE_SECONDS] }] }] }, expireAt: expiry(now) } },
+  ];
 }
 
 /** `pauseAfter` of the domain, as MongoDB reads it. */
 const PAUSE_SECONDS = {
-  $cond: [{ $lt: ['$tries', FREE_TRIES] }, 0, { $min: [MAX_PAUSE_SECONDS, { $pow: [2, { $min: [20, { $subtract: ['$tries', FREE_TRIES - 1] }] }] }] }],
+  $cond: [{ $lt: ['$count', FREE_TRIES] }, 0, { $min: [MAX_PAUSE_SECONDS, { $pow: [2, { $min: [20, { $subtract: ['$count', FREE_TRIES - 1] }] }] }] }],
 };
 
 const expiry = (now: Date): Date => new Date(now.getTime() + THROTTLE_MEMORY_MS);

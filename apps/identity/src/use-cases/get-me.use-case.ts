@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { getMe, ReplyOf, RequestOf } from '#libs/contracts';
-import { Clock, DomainError } from '#libs/kernel';
+import { DomainError } from '#libs/kernel';
 import { AccountStore } from '../domain/account.store.js';
 import { describeMe } from './me.js';
 
-/** The caller's own account. */
+/** The caller's own account. The one use case that leaves the session to the gateway's check: it is asked most, and changes nothing. */
 @Injectable()
 export class GetMeUseCase {
-  constructor(
-    private readonly accounts: AccountStore,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly accounts: AccountStore) {}
 
   async execute(caller: RequestOf<typeof getMe>): Promise<ReplyOf<typeof getMe>> {
-    const account = await this.accounts.findSignedIn(caller, this.clock.now());
+    const account = await this.accounts.findActive(caller.accountId);
     if (!account) throw new DomainError('token-invalid');
     return describeMe(account);
   }

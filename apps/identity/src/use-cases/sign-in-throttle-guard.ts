@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { MAX_TRIES_PER_HOUR, ThrottleKeys, tooManyAttempts } from '../domain/sign-in-throttle.js';
+import type { SignIn } from '../domain/account.js';
+import { MAX_FAILURES_PER_HOUR, ThrottleKeys, tooManyAttempts } from '../domain/sign-in-throttle.js';
 import { SignInThrottleStore } from '../domain/sign-in-throttle.store.js';
 import { usernameKey } from '../domain/username.policy.js';
 
@@ -9,23 +10,38 @@ const HOUR = 3_600_000;
 /** Counts every try before it is judged, whether or not anybody has this username. */
 @Injectable()
 export class SignInThrottleGuard {
+  /** Usernames that had their share, until when: spares the question before every sign-in, the counting itself is the database's. */
+  private readonly exhausted = new Map<string, Date>();
+
   constructor(
     private readonly keys: ThrottleKeys,
     private readonly store: SignInThrottleStore,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `too-many-attempts` with `retryAfter` */
-  async count(username: string, ipPrefix: string): Promise<void> {
-    const now = this.clock.now();
-    const key = usernameKey(username);
-    const pausedUntil = await this.store.countTry(this.keys.ofOrigin(key, ipPrefix), now);
-    if (pausedUntil) throw tooManyAttempts(pausedUntil, now);
-    const tries = await this.store.countAccountTry(this.keys.ofAccount(key), now);
-    if (tries > MAX_TRIES_PER_HOUR) throw tooManyAttempts(new Date((Math.floor(now.getTime() / HOUR) + 1) * HOUR), now);
+  originOf(username: string, ipPrefix: string): string {
+    return this.keys.ofOrigin(usernameKey(username), ipPrefix);
   }
 
-  async forgive(username: string, ipPrefix: string): Promise<void> {
-    await this.store.clear(this.keys.ofOrigin(usernameKey(username), ipPrefix));
+  /** `successes`: when the account was signed in to. @throws DomainError `too-many-attempts` with `retryAfter` */
+  async countTry(username: string, origin: string, successes: readonly SignIn[]): Promise<void> {
+    const now = this.clock.now();
+    const exhaustedUntil = this.exhausted.get(this.keyOf(username));
+    if (exhaustedUntil && now < exhaustedUntil) throw tooManyAttempts(exhaustedUntil, now);
+    const forgivenAt = successes.findLast((success) => success.origin === origin)?.at;
+    const pausedUntil = await this.store.countTry(origin, forgivenAt, now);
+    if (pausedUntil) throw tooManyAttempts(pausedUntil, now);
+  }
+
+  async countFailure(username: string): Promise<void> {
+    const now = this.clock.now();
+    const key = this.keyOf(username);
+    if ((await this.store.countFailure(key, now)) < MAX_FAILURES_PER_HOUR) return;
+    for (const [known, until] of this.exhausted) if (until <= now) this.exhausted.delete(known);
+    this.exhausted.set(key, new Date((Math.floor(now.getTime() / HOUR) + 1) * HOUR));
+  }
+
+  private keyOf(username: string): string {
+    return this.keys.ofAccount(usernameKey(username));
   }
 }

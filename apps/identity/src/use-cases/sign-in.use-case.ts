@@ -27,23 +27,25 @@ export class SignInUseCase {
   }
 
   private async signIn({ username, password, origin }: Request, call: Call): Promise<Reply> {
-    await this.throttle.count(username, origin.ipPrefix);
-    const account = await this.authenticate(username, password);
+    const throttleKey = this.throttle.originOf(username, origin.ipPrefix);
+    const account = await this.authenticate(username, password, throttleKey);
     const session = this.sessions.prepare(account, origin);
-    const opened = await this.transactions.run(call, async (tx) => {
-      const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, session.createdAt, tx);
-      // Locked or given another password since it was read.
-      if (!noted) throw new DomainError('invalid-credentials');
+    return this.transactions.run(call, async (tx) => {
+      const signIn = { origin: throttleKey, at: session.createdAt };
+      // Nobody is signed in who was locked or given another password since the account was read.
+      if (!(await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx))) throw new DomainError('invalid-credentials');
       return this.sessions.open(session, tx);
     });
-    await this.throttle.forgive(username, origin.ipPrefix);
-    return opened;
   }
 
-  private async authenticate(username: string, password: string): Promise<SignInAccount> {
+  private async authenticate(username: string, password: string, throttleKey: string): Promise<SignInAccount> {
     const account = await this.accounts.findForSignIn(username);
+    await this.throttle.countTry(username, throttleKey, account?.signIns ?? []);
     const isRight = await this.passwords.verify(account?.passwordHashes[0], password);
-    if (!account || !isRight) throw new DomainError('invalid-credentials');
+    if (!account || !isRight) {
+      await this.throttle.countFailure(username);
+      throw new DomainError('invalid-credentials');
+    }
     if (!may(account.status, 'SIGN_IN')) throw new DomainError('account-locked');
     return account;
   }
