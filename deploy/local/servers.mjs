@@ -30,7 +30,9 @@ export async function startServers({ dataDir, logsDir, portBase, env, report, pa
   const ports = serverPorts(portBase);
   /** @type {(name: string) => string} */
   const log = (name) => join(logsDir, `${name}.log`);
-  const nats = new Supervised('nats', () => startNats({ dataDir: join(dataDir, 'nats'), port: ports.nats, logFile: log('nats'), env, progress: report }), report);
+  const startBus = () => startNats({ dataDir: join(dataDir, 'nats'), port: ports.nats, logFile: log('nats'), env, progress: report });
+  // After a crash too: its folder may have been lost with it.
+  const nats = new Supervised('nats', () => startBus().then((bus) => provisioned(bus, env)), report);
   /** @type {import('./servers/mongod.mjs').MongoServer | undefined} */
   let mongo;
   const startMongo = async () => (mongo = await startMongod({ dataDir: join(dataDir, 'mongo'), port: ports.mongod, logFile: log('mongod'), env, progress: report }));
@@ -44,7 +46,7 @@ export async function startServers({ dataDir, logsDir, portBase, env, report, pa
   const database = embedded.mongo ? mongod.start().then(() => /** @type {import('./servers/mongod.mjs').MongoServer} */ (mongo)) : useExternalMongo(env['MONGODB_URI'] ?? '', env, report);
   const [{ adminUri, uriFor }] = await settled([
     database,
-    (embedded.nats ? nats.start() : Promise.resolve()).then(() => provision(natsUrl, env)),
+    embedded.nats ? nats.start() : provision(natsUrl, env),
     embedded.mailbox ? mailbox.start() : Promise.resolve(),
   ]);
   const smtpUrl = env['SMTP_URL'] || `smtp://127.0.0.1:${ports.smtp}`;
@@ -60,6 +62,18 @@ export async function startServers({ dataDir, logsDir, portBase, env, report, pa
 async function settled(all) {
   await Promise.allSettled(all);
   return Promise.all(all);
+}
+
+/**
+ * @param {import('./servers/nats-server.mjs').NatsServer} bus
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function provisioned(bus, env) {
+  await provision(bus.url, env).catch(async (error) => {
+    await bus.stop();
+    throw error;
+  });
+  return bus;
 }
 
 /**

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { build } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { watchNpm } from './npm-parent.mjs';
@@ -14,6 +15,8 @@ import { ROOT } from './root.mjs';
 const CHECKS = ['types', 'lint', 'imports', 'architecture'];
 /** Jest project → how many test files at the same time. Component tests start servers, e2e tests the whole system. */
 const WORKERS = { unit: 2, component: 2, e2e: 1, proof: 1 };
+
+const NOISE = /^(Running one project|Test results written to|Force exiting Jest|No tests found, exiting with code 0)/;
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -82,12 +85,15 @@ async function tested(project) {
 }
 
 /**
- * Runs a script; its standard output goes to standard error, where Jest reports too, so that both stay in order.
+ * Runs a script and shows what it says; of Jest only its reports, without the lines about its own options.
  * @param {string[]} script
  * @returns {Promise<number>} its exit code
  */
 function node(script) {
-  const child = spawn(process.execPath, script, { cwd: ROOT, stdio: ['ignore', script.includes('--json') ? 'ignore' : 'inherit', 'inherit'] });
+  const isJest = script.includes('--json');
+  const child = spawn(process.execPath, script, { cwd: ROOT, stdio: ['ignore', isJest ? 'ignore' : 'inherit', 'pipe'] });
   current = child;
+  const lines = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stderr) });
+  lines.on('line', (line) => isJest && NOISE.test(line) ? undefined : console.error(line));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
