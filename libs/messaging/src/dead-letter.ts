@@ -11,7 +11,17 @@ export const DEAD_LETTER_HEADERS = {
   stream: 'bsp-dlq-stream',
   sequence: 'bsp-dlq-sequence',
   service: 'bsp-dlq-service',
+  arrived: 'bsp-dlq-arrived',
 } as const;
+
+/** On a replayed message: when its original arrived, which is its time if it names none. */
+export const FIRST_ARRIVAL = 'bsp-first-arrival';
+
+/** When a message arrived for the first time; a replay keeps that of its original. */
+export function firstArrival(message: Pick<JsMsg, 'time' | 'headers'>): Date {
+  const noted = new Date(message.headers?.get(FIRST_ARRIVAL) ?? NaN);
+  return Number.isNaN(noted.getTime()) ? message.time : noted;
+}
 
 /** Longest reason in bytes of ASCII, so that the letter fits beside a body of 900 KiB. */
 const MAX_REASON = 400;
@@ -40,6 +50,7 @@ function letterHeaders(service: string, message: JsMsg, { reason, count }: DeadL
   letter.set(DEAD_LETTER_HEADERS.stream, message.info.stream);
   letter.set(DEAD_LETTER_HEADERS.sequence, String(message.info.streamSequence));
   letter.set(DEAD_LETTER_HEADERS.service, service);
+  letter.set(DEAD_LETTER_HEADERS.arrived, firstArrival(message).toISOString());
   return letter;
 }
 

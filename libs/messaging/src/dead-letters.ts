@@ -1,7 +1,7 @@
 import { jetstreamManager, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import { deadLetterSubject, type ServiceName } from '#libs/contracts';
-import { DEAD_LETTER_HEADERS } from './dead-letter.js';
+import { DEAD_LETTER_HEADERS, FIRST_ARRIVAL } from './dead-letter.js';
 import type { NatsLink } from './nats-link.js';
 
 const STREAM = 'BSP_DEAD_LETTERS';
@@ -18,6 +18,8 @@ export interface DeadLetter {
   reason: string;
   /** How often handling it was tried. */
   count: number;
+  /** When the original arrived, RFC 3339. */
+  arrived: string;
   /** When it became a dead letter. */
   time: Date;
   /** Bytes of the original. */
@@ -56,6 +58,7 @@ export class DeadLetters {
     if (!letter) throw new Error(`no dead letter ${sequence}`);
     const note = headers();
     note.set('bsp-replay-of', String(sequence));
+    note.set(FIRST_ARRIVAL, letter.arrived);
     await this.link.js.publish(letter.subject, letter.body, { headers: note, msgID: `replay.${sequence}`, timeout: 5_000 });
     await this.discard(sequence);
   }
@@ -80,6 +83,7 @@ function describe(message: StoredMsg): DeadLetter {
     streamSequence: Number(of('sequence')),
     reason: of('reason'),
     count: Number(of('count')),
+    arrived: of('arrived'),
     time: message.time,
     size: message.data.length,
   };

@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { Gauge } from 'prom-client';
 import { gauge, type HealthCheck, type Logger } from '#libs/observability';
+import { firstArrival } from './dead-letter.js';
 import { readFact } from './fact-reader.js';
 import type { AnyFactHandler } from './fact-handler.js';
 import { FactWork } from './fact-work.js';
@@ -126,7 +127,7 @@ export class FactConsumer {
 
   private take(message: JsMsg): void {
     try {
-      const reading = readFact(message.subject, message.data, message.time, (type) => this.handlers.get(type)?.contract);
+      const reading = readFact(message.subject, message.data, { now: message.time, first: firstArrival(message) }, (type) => this.handlers.get(type)?.contract);
       if ('fact' in reading) return this.work.handle(message, reading.fact, reading.key, this.handlers.get(message.subject)!);
       if (reading.fault === 'unknown-type' && this.options.ignoreUnknown?.(message.subject)) return message.ack();
       this.work.bury(message, { reason: `${reading.fault}: ${reading.detail}`, count: 1 });

@@ -8,11 +8,17 @@ const type = contractProvisioned.type;
 const data = { accessNumber: '4711001', customerNumber: '123456', product: 'SIP_TRUNK', validFrom: '2026-04-01T00:00:00+02:00' };
 const event = { specversion: '1.0', id: 'e1', source: 'crm', type, data };
 const read = (message: unknown, subject = type, contract: ReadableContract = contractProvisioned as ReadableContract) =>
-  readFact(subject, new TextEncoder().encode(JSON.stringify(message)), arrived, (asked) => (asked === contract.type ? contract : undefined));
+  readFact(subject, new TextEncoder().encode(JSON.stringify(message)), { now: arrived, first: arrived }, (asked) => (asked === contract.type ? contract : undefined));
 
 describe('A fact', () => {
   it('without a time happened when it arrived, and speaks of what its contract names', () => {
     expect(read(event)).toMatchObject({ key: '4711001', fact: { id: 'e1', time: arrived, subject: '4711001', data } });
+  });
+
+  it('that is replayed without a time happened when the original arrived, and never beats what came since', () => {
+    const now = new Date('2026-05-09T12:00:00Z');
+    const reading = readFact(type, new TextEncoder().encode(JSON.stringify(event)), { now, first: arrived }, () => contractProvisioned as ReadableContract);
+    expect(reading).toMatchObject({ fact: { time: arrived } });
   });
 
   it('keeps its own time, version and trace', () => {
@@ -47,7 +53,7 @@ describe('A fact', () => {
   });
 
   it('is read from any bytes without an exception', () => {
-    const any = (bytes: Uint8Array) => readFact(type, bytes, arrived, () => contractProvisioned as ReadableContract);
+    const any = (bytes: Uint8Array) => readFact(type, bytes, { now: arrived, first: arrived }, () => contractProvisioned as ReadableContract);
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => 'fault' in any(bytes)));
     fc.assert(fc.property(fc.json(), (text) => 'fault' in any(new TextEncoder().encode(text))));
   });

@@ -28,8 +28,14 @@ export type Unhandleable = 'unreadable' | 'wrong-schema' | 'unknown-type' | 'tim
 
 export type Reading = { fact: Fact; key: string } | { fault: Unhandleable; detail: string };
 
-/** Reads a fact from any bytes; never throws. `arrived` is the time of a fact that names none. */
-export function readFact(subject: string, bytes: Uint8Array, arrived: Date, contractOf: (type: string) => ReadableContract | undefined): Reading {
+/** When a message arrived, and when it did for the first time (earlier, if it is a replay): the time of a fact that names none. */
+export interface Arrival {
+  now: Date;
+  first: Date;
+}
+
+/** Reads a fact from any bytes; never throws. */
+export function readFact(subject: string, bytes: Uint8Array, arrival: Arrival, contractOf: (type: string) => ReadableContract | undefined): Reading {
   const contract = contractOf(subject);
   if (!contract) return { fault: 'unknown-type', detail: 'nothing here handles this subject' };
   const message = readJson(bytes);
@@ -40,8 +46,8 @@ export function readFact(subject: string, bytes: Uint8Array, arrived: Date, cont
   const data = contract.data.safeParse(envelope.data.data);
   if (!data.success) return { fault: 'wrong-schema', detail: `data: ${placesOf(data.error)}` };
   const { id, type, source, sequence, traceparent } = envelope.data;
-  const time = envelope.data.time === undefined ? arrived : new Date(envelope.data.time);
-  if (time.getTime() > arrived.getTime() + MAX_CLOCK_SKEW_MS) return { fault: 'time-ahead', detail: 'time is in the future' };
+  const time = envelope.data.time === undefined ? arrival.first : new Date(envelope.data.time);
+  if (time.getTime() > arrival.now.getTime() + MAX_CLOCK_SKEW_MS) return { fault: 'time-ahead', detail: 'time is in the future' };
   const key = contract.keyOf?.(data.data) ?? envelope.data.subject ?? id;
   const order = { ...(sequence !== undefined && { sequence: Number(sequence) }), ...(traceparent !== undefined && { traceparent }) };
   return { key, fact: { id, type, source, time, subject: envelope.data.subject ?? key, ...order, data: data.data } };

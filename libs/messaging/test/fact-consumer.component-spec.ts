@@ -77,6 +77,7 @@ describe('Facts', () => {
     const letter = await eventually(async () => (await letters.list({ service: 'identity' })).at(-1)!.reason === 'failed: cannot handle this' && (await letters.list()).at(-1)!);
     if (!letter) throw new Error('no letter');
     expect(letter).toMatchObject({ service: 'identity', subject: contractOpened.type, stream: 'BSP_EVENTS', count: 6 });
+    expect(Date.now() - Date.parse(letter.arrived)).toBeLessThan(60_000);
     expect(Buffer.from((await letters.show(letter.sequence))!.body).toString()).toBe(bytes);
     broken = false;
     await letters.replay(letter.sequence);
