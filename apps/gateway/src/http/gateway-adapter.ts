@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DomainError, newId } from '#libs/kernel';
+import { DomainError } from '#libs/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { domainErrorOf } from '../problems/framework-errors.js';
 import { sendProblem } from '../problems/send-problem.js';
@@ -25,7 +26,8 @@ export class GatewayAdapter extends FastifyAdapter {
       connectionTimeout: 0,
       keepAliveTimeout: 65_000,
       requestIdHeader: false,
-      genReqId: newId,
+      // Not sorted by time like the ids of things, but twenty times cheaper.
+      genReqId: () => randomUUID(),
       return503OnClosing: false,
       forceCloseConnections: 'idle',
       clientErrorHandler: refuseUnreadable,

@@ -1,6 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from '#libs/observability';
-import { type HttpSide, LOGGER } from '#libs/service';
+import type { HttpSide } from '#libs/service';
 import type { GatewayConfig } from '../config.js';
 import { serveDocs } from '../openapi/serve-docs.js';
 import { AllowedMethods } from '../route/allowed-methods.js';
@@ -18,7 +17,7 @@ export function httpSide(config: GatewayConfig): HttpSide {
     configure(app: NestFastifyApplication) {
       const { fastify } = adapter;
       addSecurityHeaders(fastify, config.NODE_ENV === 'production');
-      addAccessLog(fastify, app.get<Logger>(LOGGER));
+      addAccessLog(fastify, config.LOG_LEVEL);
       const allowed = app.get(AllowedMethods);
       fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((name) => allowed.add(name, url)));
       serveDocs(fastify);
