@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Manifest, typeFaults } from './kubernetes-types.js';
-import { variablesOf, variablesOfProvisioner } from './service-variables.js';
+import { configOf, variablesOf, variablesOfProvisioner } from './service-variables.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BASE = join(ROOT, 'deploy/kubernetes/base');
@@ -92,6 +92,18 @@ describe('deploy/kubernetes', () => {
     for (const reference of referencesOf(service)) {
       expect(namesIn(reference.kind, reference.name).filter((name) => !known.includes(name))).toEqual([]);
     }
+  });
+
+  it.each([...SERVICES])('is refused by %s, secret by secret, while the template is empty', async (service) => {
+    const load = await configOf(service);
+    const required = namesIn('Secret', `bsp-${service}`).filter((name) => !['NOTIFICATION_PREVIOUS_PRIVATE_KEY', 'SMTP_URL'].includes(name));
+    let message = '';
+    try {
+      load({ NODE_ENV: 'production' });
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(required.filter((name) => !message.includes(`${name}:`))).toEqual([]);
   });
 
   it('gives the provisioner only variables that it reads, or that everybody shares', () => {

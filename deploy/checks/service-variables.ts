@@ -5,8 +5,13 @@ type Environment = Record<string, string | undefined>;
 
 /** The names of the environment variables that a service reads: its own `loadConfig` is watched while it reads an empty environment. */
 export async function variablesOf(service: ServiceName): Promise<string[]> {
+  return readBy(await configOf(service));
+}
+
+/** A service's own `loadConfig`. */
+export async function configOf(service: ServiceName): Promise<(env: Environment) => unknown> {
   const { loadConfig } = (await import(`../../apps/${service}/src/config.js`)) as { loadConfig(env: Environment): unknown };
-  return readBy(loadConfig);
+  return loadConfig;
 }
 
 /** What the services read, all of them together. One after the other: Jest's module loader mixes up imports at the same time. */
