@@ -1,0 +1,94 @@
+import { newId, Transaction, Transactions, type AuditRow, type Call, type NewDelivery, type NewFact } from '#libs/kernel';
+import type { Account } from '../../src/domain/account.js';
+import type { ActivationCode } from '../../src/domain/activation-code.js';
+import type { DeferredRequest } from '../../src/domain/deferred-request.js';
+import type { KnownContract } from '../../src/domain/known-contract.js';
+import type { Registration } from '../../src/domain/registration.js';
+import type { Session } from '../../src/domain/session.js';
+import type { Tries } from '../../src/domain/sign-in-throttle.js';
+
+/** Everything that the stores keep, in plain maps. */
+export class MemoryDatabase {
+  accounts = new Map<string, Account>();
+  codes = new Map<string, ActivationCode>();
+  contracts = new Map<string, KnownContract>();
+  registrations = new Map<string, Registration & { leaseUntil?: Date }>();
+  requests = new Map<string, DeferredRequest & { leaseUntil: Date }>();
+  sessions = new Map<string, Session>();
+  quotas = new Map<string, Date[]>();
+  tries = new Map<string, Tries>();
+  failures = new Map<string, { hour: number; inHour: number; inHourBefore: number }>();
+  claimed = new Map<string, true>();
+
+  /** What a failed transaction goes back to. */
+  snapshot(): () => void {
+    const copy = structuredClone({ ...this });
+    return () => void Object.assign(this, copy);
+  }
+}
+
+class MemoryTransaction extends Transaction {
+  readonly facts: NewFact[] = [];
+  readonly deliveries: NewDelivery[] = [];
+  readonly audits: AuditRow[] = [];
+
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  emit(fact: NewFact): void {
+    this.facts.push(fact);
+  }
+
+  deliver(delivery: NewDelivery): string {
+    this.deliveries.push(delivery);
+    return newId();
+  }
+
+  audit(row: AuditRow): void {
+    this.audits.push(row);
+  }
+
+  async claim(messageId: string): Promise<boolean> {
+    if (this.database.claimed.has(messageId)) return false;
+    this.database.claimed.set(messageId, true);
+    return true;
+  }
+}
+
+/** One transaction after the other; what they said is kept for the test to read. */
+export class MemoryTransactions extends Transactions {
+  readonly facts: NewFact[] = [];
+  readonly deliveries: NewDelivery[] = [];
+  readonly audits: AuditRow[] = [];
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  run<T>(_call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => this.attempt(work));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  runOnce<T extends object>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run(call, work);
+  }
+
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const tx = new MemoryTransaction(this.database);
+    const undo = this.database.snapshot();
+    try {
+      const result = await work(tx);
+      this.facts.push(...tx.facts);
+      this.deliveries.push(...tx.deliveries);
+      this.audits.push(...tx.audits);
+      return result;
+    } catch (error) {
+      undo();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
+import { isOpen, type ActivationCode } from '../../src/domain/activation-code.js';
+import { ContractStore } from '../../src/domain/contract.store.js';
+import type { DeferredRequest } from '../../src/domain/deferred-request.js';
+import { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
+import type { KnownContract } from '../../src/domain/known-contract.js';
+import { admit, type MailQuota } from '../../src/domain/mail-quota.js';
+import { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
+import type { Registration } from '../../src/domain/registration.js';
+import { RegistrationStore } from '../../src/domain/registration.store.js';
+import type { MemoryDatabase } from './memory-database.js';
+
+const later = (now: Date, ms: number) => new Date(now.getTime() + ms);
+
+export class MemoryActivationCodeStore extends ActivationCodeStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  async findByHash(hash: string): Promise<ActivationCode | undefined> {
+    return this.database.codes.get(hash);
+  }
+
+  async find(codeId: string): Promise<ActivationCode | undefined> {
+    return [...this.database.codes.values()].find((code) => code.codeId === codeId);
+  }
+
+  async replaceWith(code: ActivationCode, now: Date): Promise<void> {
+    for (const old of this.database.codes.values()) {
+      if (old.accountId === code.accountId && !old.usedAt && !old.replacedAt) this.database.codes.set(old.hash, { ...old, replacedAt: now });
+    }
+    this.database.codes.set(code.hash, code);
+  }
+
+  async spend(codeId: string, now: Date): Promise<boolean> {
+    const code = await this.find(codeId);
+    if (!code || !isOpen(code, now)) return false;
+    this.database.codes.set(code.hash, { ...code, usedAt: now });
+    return true;
+  }
+}
+
+export class MemoryContractStore extends ContractStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  /** Transactions in memory go one after the other anyway. */
+  async lockCustomer(): Promise<void> {}
+
+  async contractsOf(customerNumber: string): Promise<KnownContract[]> {
+    return [...this.database.contracts.values()].filter((contract) => contract.customerNumber === customerNumber);
+  }
+
+  async record(contract: KnownContract): Promise<boolean> {
+    const known = this.database.contracts.get(contract.accessNumber);
+    if (known && known.sequence >= contract.sequence) return false;
+    this.database.contracts.set(contract.accessNumber, contract);
+    return true;
+  }
+}
+
+export class MemoryRegistrationStore extends RegistrationStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  async add(registration: Registration): Promise<void> {
+    for (const old of this.waiting()) {
+      if (old.form.email === registration.form.email) this.database.registrations.set(old.id, { ...old, state: 'SUPERSEDED' });
+    }
+    this.database.registrations.set(registration.id, registration);
+  }
+
+  async find(id: string): Promise<Registration | undefined> {
+    return this.database.registrations.get(id);
+  }
+
+  async update({ id, state, version, dueAt, pendingTold }: Registration): Promise<boolean> {
+    const known = this.waiting().find((registration) => registration.id === id);
+    if (!known) return false;
+    const { leaseUntil: _lease, ...registration } = known;
+    this.database.registrations.set(id, { ...registration, state, version, dueAt, pendingTold });
+    return true;
+  }
+
+  async hurry(customerNumber: string, now: Date): Promise<number> {
+    const found = this.waiting().filter(({ form }) => form.customerNumber === customerNumber);
+    for (const { leaseUntil: _lease, ...registration } of found) this.database.registrations.set(registration.id, { ...registration, dueAt: now });
+    return found.length;
+  }
+
+  async takeDue(now: Date, leaseMs: number, limit: number): Promise<string[]> {
+    const due = this.waiting().filter(({ dueAt, leaseUntil }) => dueAt <= now && !(leaseUntil && leaseUntil > now)).slice(0, limit);
+    for (const registration of due) this.database.registrations.set(registration.id, { ...registration, leaseUntil: later(now, leaseMs) });
+    return due.map(({ id }) => id);
+  }
+
+  private waiting() {
+    return [...this.database.registrations.values()].filter(({ state }) => state === 'WAITING');
+  }
+}
+
+export class MemoryDeferredRequestStore extends DeferredRequestStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  async add(request: DeferredRequest, leaseMs: number): Promise<void> {
+    this.database.requests.set(request.id, { ...request, leaseUntil: later(request.receivedAt, leaseMs) });
+  }
+
+  async takeDue(now: Date, leaseMs: number, limit: number): Promise<DeferredRequest[]> {
+    const due = [...this.database.requests.values()].filter(({ leaseUntil }) => leaseUntil <= now).slice(0, limit);
+    for (const request of due) this.database.requests.set(request.id, { ...request, leaseUntil: later(now, leaseMs) });
+    return due.map(({ leaseUntil: _lease, ...request }) => request);
+  }
+
+  async remove(id: string): Promise<boolean> {
+    return this.database.requests.delete(id);
+  }
+}
+
+export class MemoryMailQuotaStore extends MailQuotaStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  async take(kind: string, email: string, quota: MailQuota, now: Date): Promise<boolean> {
+    const times = admit(this.database.quotas.get(`${kind} ${email}`) ?? [], quota, now);
+    if (times) this.database.quotas.set(`${kind} ${email}`, times);
+    return times !== undefined;
+  }
+}

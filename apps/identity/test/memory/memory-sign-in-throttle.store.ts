@@ -1,0 +1,28 @@
+import { pauseAfter, pausedUntil } from '../../src/domain/sign-in-throttle.js';
+import { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
+import type { MemoryDatabase } from './memory-database.js';
+
+export class MemorySignInThrottleStore extends SignInThrottleStore {
+  constructor(private readonly database: MemoryDatabase) {
+    super();
+  }
+
+  async countTry(originKey: string, forgivenAt: Date | undefined, now: Date): Promise<Date | undefined> {
+    const tries = this.database.tries.get(originKey);
+    const paused = pausedUntil(tries, forgivenAt, now);
+    if (paused) return paused;
+    const count = !tries || (forgivenAt && tries.lastAt <= forgivenAt) ? 1 : tries.count + 1;
+    this.database.tries.set(originKey, { count, lastAt: now, pausedUntil: new Date(now.getTime() + 1_000 * pauseAfter(count)) });
+    return undefined;
+  }
+
+  async countFailure(accountKey: string, now: Date): Promise<number> {
+    const hour = Math.floor(now.getTime() / 3_600_000);
+    const known = this.database.failures.get(accountKey);
+    const isThisHour = known?.hour === hour;
+    const inHourBefore = isThisHour ? known.inHourBefore : known?.hour === hour - 1 ? known.inHour : 0;
+    const inHour = isThisHour ? known.inHour + 1 : 1;
+    this.database.failures.set(accountKey, { hour, inHour, inHourBefore });
+    return inHour + inHourBefore;
+  }
+}

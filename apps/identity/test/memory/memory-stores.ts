@@ -1,0 +1,23 @@
+import { MemoryAccountStore } from './memory-account.store.js';
+import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
+import {
+  MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
+} from './memory-registration.stores.js';
+import { MemorySessionStore } from './memory-session.store.js';
+import { MemorySignInThrottleStore } from './memory-sign-in-throttle.store.js';
+
+/** Every store of identity without a database, for tests of rules. */
+export function memoryStores() {
+  const database = new MemoryDatabase();
+  return {
+    transactions: new MemoryTransactions(database),
+    accounts: new MemoryAccountStore(database),
+    codes: new MemoryActivationCodeStore(database),
+    contracts: new MemoryContractStore(database),
+    quotas: new MemoryMailQuotaStore(database),
+    registrations: new MemoryRegistrationStore(database),
+    requests: new MemoryDeferredRequestStore(database),
+    sessions: new MemorySessionStore(database),
+    throttle: new MemorySignInThrottleStore(database),
+  };
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { deriveKey, SystemClock } from '#libs/kernel';
+import { createLogger } from '#libs/observability';
+import { connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
+import { startTestMongo, type TestMongo } from '#libs/testing';
+import { migrations } from '../src/storage/migrations.js';
+import { MongoAccountStore } from '../src/storage/mongo-account.store.js';
+import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.store.js';
+import { MongoContractStore } from '../src/storage/mongo-contract.store.js';
+import { MongoDeferredRequestStore } from '../src/storage/mongo-deferred-request.store.js';
+import { MongoMailQuotaStore } from '../src/storage/mongo-mail-quota.store.js';
+import { MongoRegistrationStore } from '../src/storage/mongo-registration.store.js';
+import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
+import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.store.js';
+import { accountStoreSuite } from './stores/account-store.suite.js';
+import type { IdentityStores } from './stores/identity-stores.js';
+import { registrationStoreSuite } from './stores/registration-store.suite.js';
+import { sessionStoreSuite } from './stores/session-store.suite.js';
+
+let mongo: TestMongo;
+let database: Database;
+let stores: IdentityStores;
+beforeAll(async () => {
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  const clock = new SystemClock();
+  mongo = await startTestMongo();
+  database = await connectDatabase({ uri: mongo.uriFor('identity'), service: 'identity', logger });
+  await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
+  stores = {
+    transactions: new MongoTransactions({ database, clock, service: 'identity' }),
+    accounts: new MongoAccountStore(database),
+    codes: new MongoActivationCodeStore(database),
+    contracts: new MongoContractStore(database),
+    quotas: new MongoMailQuotaStore(database, deriveKey('secret', 'quota')),
+    registrations: new MongoRegistrationStore(database),
+    requests: new MongoDeferredRequestStore(database),
+    sessions: new MongoSessionStore(database),
+    throttle: new MongoSignInThrottleStore(database),
+  };
+});
+afterAll(async () => {
+  await database.close();
+  await mongo.stop();
+});
+
+// Within the hour: nothing may expire while it is tested.
+const now = new Date();
+
+describe('an account store in MongoDB', () => accountStoreSuite(() => stores, now));
+describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
+describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));

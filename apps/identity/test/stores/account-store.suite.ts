@@ -1,0 +1,77 @@
+import { expect, it } from '@jest/globals';
+import { newCall, newId, type Transaction } from '#libs/kernel';
+import { invitedMaster, withNewerForm, type Account } from '../../src/domain/account.js';
+import { SessionTimes } from '../../src/domain/session.js';
+import { aForm, freshUsername } from '../builders.js';
+import type { IdentityStores } from './identity-stores.js';
+
+/** What every account store does. `now` is the time of all of it. */
+export function accountStoreSuite(stores: () => IdentityStores, now: Date): void {
+  const within = <T>(work: (tx: Transaction) => Promise<T>) => stores().transactions.run(newCall(5_000), work);
+  const added = async (account: Account = invitedMaster(aForm(), now)) => within((tx) => stores().accounts.add(account, tx).then(() => account));
+  const activation = (username = freshUsername()) => ({ username, passwordHash: 'hash', at: now });
+  const activated = async (username = freshUsername()) => {
+    const { id } = await added();
+    return (await within((tx) => stores().accounts.activate(id, activation(username), tx)))!;
+  };
+
+  it('finds the master whom an address belongs to, as it was stored', async () => {
+    const account = await added();
+    expect(await within((tx) => stores().accounts.findMaster(account.email, tx))).toEqual(account);
+    expect(await stores().accounts.find(account.id)).toEqual(account);
+    expect(await within((tx) => stores().accounts.findMaster('nobody@example.org', tx))).toBeUndefined();
+  });
+
+  it('refuses a second master with the same address', async () => {
+    const { email } = await added();
+    await expect(added(invitedMaster(aForm({ email }), now))).rejects.toThrow();
+  });
+
+  it('renews an invitation from the version before, and no other', async () => {
+    const account = await added();
+    const newer = withNewerForm(account, aForm({ email: account.email, lastName: 'Neumann' }));
+    const renew = () => within((tx) => stores().accounts.renewInvitation(newer, tx));
+    expect([await renew(), await renew()]).toEqual([true, false]);
+    expect(await stores().accounts.find(account.id)).toEqual(newer);
+  });
+
+  it('activates an account once, and counts it', async () => {
+    const { id } = await added();
+    const act = () => within((tx) => stores().accounts.activate(id, activation(), tx));
+    expect(await act()).toMatchObject({ status: 'ACTIVE', version: 2, passwordHashes: ['hash'], activatedAt: now });
+    expect(await act()).toBeUndefined();
+  });
+
+  it('gives a username away once, in whatever spelling', async () => {
+    const username = freshUsername();
+    await activated(username);
+    const { id } = await added();
+    expect([await stores().accounts.isUsernameTaken(username.toUpperCase()), await stores().accounts.isUsernameTaken(freshUsername())]).toEqual([true, false]);
+    await expect(within((tx) => stores().accounts.activate(id, activation(username.toUpperCase()), tx))).rejects.toThrow('username-taken');
+    expect((await stores().accounts.find(id))?.status).toBe('INVITED');
+  });
+
+  it('notes a sign-in of an active account whose password is still the same', async () => {
+    const account = await activated();
+    const note = (hash: string) => within((tx) => stores().accounts.recordSignIn(account.id, hash, { origin: 'o', at: now }, tx));
+    expect([await note('another'), await note('hash')]).toEqual([false, true]);
+    expect(await stores().accounts.findForSignIn(account.username!)).toMatchObject({ id: account.id, signIns: [{ origin: 'o', at: now }] });
+    expect(await stores().accounts.findActive(account.id)).toMatchObject({ lastLoginAt: now, version: 2 });
+  });
+
+  it('finds the caller while the session lives', async () => {
+    const { id: accountId, role } = await activated();
+    const session = new SessionTimes(1_000, 5_000, 0).start({ accountId, role, contactDataRequired: true, device: 'd', ipPrefix: 'p' }, now);
+    await within((tx) => stores().sessions.open(session, tx));
+    const find = (at: number, sessionId = session.id, id = accountId) => stores().accounts.findSignedIn({ accountId: id, sessionId }, new Date(now.getTime() + at));
+    expect((await find(999))?.id).toBe(accountId);
+    expect([await find(1_000), await find(0, newId()), await find(0, session.id, newId())]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('writes changes to the version they were made from', async () => {
+    const { id, contact } = await activated();
+    const change = () => within((tx) => stores().accounts.change(id, 2, { contact: { ...contact, city: 'Bonn' }, contactDataComplete: true, locale: 'en' }, tx));
+    expect([await change(), await change()]).toEqual([true, false]);
+    expect(await stores().accounts.find(id)).toMatchObject({ version: 3, contact: { city: 'Bonn' }, contactDataComplete: true, locale: 'en' });
+  });
+}

@@ -1,0 +1,22 @@
+import type { Transactions } from '#libs/kernel';
+import type { AccountStore } from '../../src/domain/account.store.js';
+import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
+import type { ContractStore } from '../../src/domain/contract.store.js';
+import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
+import type { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
+import type { RegistrationStore } from '../../src/domain/registration.store.js';
+import type { SessionStore } from '../../src/domain/session.store.js';
+import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
+
+/** One implementation of all stores, and what makes their transactions. */
+export interface IdentityStores {
+  transactions: Transactions;
+  accounts: AccountStore;
+  codes: ActivationCodeStore;
+  contracts: ContractStore;
+  quotas: MailQuotaStore;
+  registrations: RegistrationStore;
+  requests: DeferredRequestStore;
+  sessions: SessionStore;
+  throttle: SignInThrottleStore;
+}
