@@ -71,7 +71,7 @@ async function tested(project) {
   console.log(`\n${project} tests`);
   const folder = await mkdtemp(join(tmpdir(), 'bsp-results-'));
   const file = join(folder, 'results.json');
-  const options = ['--selectProjects', project, '--maxWorkers', String(WORKERS[project]), '--passWithNoTests', '--forceExit', '--silent'];
+  const options = ['--selectProjects', project, '--maxWorkers', String(WORKERS[project]), '--passWithNoTests', '--forceExit', ...(project === 'proof' ? [] : ['--silent'])];
   try {
     await node(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', ...options, '--json', '--outputFile', file, ...patterns]);
     const results = JSON.parse(await readFile(file, 'utf8'));
