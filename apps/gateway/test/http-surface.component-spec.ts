@@ -1,9 +1,15 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RunningService } from '#libs/service';
+import { type RunningService, startService } from '#libs/service';
 import { startTestServers, type TestServers } from '#libs/testing';
 import { baseUrlOf } from './base-url.js';
+import { loadConfig } from '../src/config.js';
+import { GatewayModule } from '../src/gateway.module.js';
+import { httpSide } from '../src/http/http-side.js';
+import { ROUTE_CONTROLLERS } from '../src/http/route-controllers.js';
 import { start } from '../src/main.js';
+import { routesOf } from '../src/route/route.decorator.js';
+import { gatewayMigrations } from '../src/storage/gateway.migrations.js';
 
 let servers: TestServers;
 let gateway: RunningService;
@@ -72,6 +78,23 @@ describe('the HTTP surface', () => {
     expect([answer.status, answer.body]).toEqual([status, expect.objectContaining({ status, code, title: expect.any(String), detail: expect.any(String), instance: path, traceId: expect.any(String) })]);
     expect(answer.headers.get('www-authenticate') !== null).toBe(status === 401);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each(routesOf(ROUTE_CONTROLLERS).filter(({ auth }) => auth === 'signed-in').map(({ method, path }) => [method, path]))('lets nobody use %s %s without a token, or with one that is forged', async (method, path) => {
+    const tokens = [undefined, 'Bearer', 'Bearer x', `Bearer ${'e30.'.repeat(2)}x`, 'Basic eDp4'];
+    for (const authorization of tokens) {
+      const answer = await ask(`/api/v1${path.replace('{id}', '019a8f3e-7c1d-7b2a-9f00-2f4d5a6b7c8d')}`, { method, headers: { ...(authorization && { authorization }) } });
+      expect([answer.status, answer.body.code]).toEqual([401, 'token-invalid']);
+    }
+  });
+
+  it('in production is guarded by HSTS and shows neither health nor metrics', async () => {
+    const config = { ...loadConfig(servers.envFor('gateway')), NODE_ENV: 'production' as const };
+    const production = await startService({ name: 'gateway', config, module: GatewayModule.with(config), migrations: gatewayMigrations, http: httpSide(config) });
+    const base = await baseUrlOf(production);
+    expect((await fetch(`${base}/api/v1/status`)).headers.get('strict-transport-security')).toContain('max-age=63072000');
+    for (const path of ['/health/live', '/health/ready', '/metrics']) expect((await fetch(`${base}${path}`)).status).toBe(404);
+    await production.stop();
   });
 
   it('names the methods that work', async () => {
