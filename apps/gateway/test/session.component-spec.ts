@@ -148,3 +148,13 @@ describe('signing out', () => {
     expect((await system.ask('/me', { token: body.accessToken })).status).toBe(401);
   });
 });
+
+describe('the bus', () => {
+  it('lets the gateway hear of ended sessions, and refused it nothing', async () => {
+    const { accessToken: token, refreshToken } = await system.signedIn();
+    expect((await system.ask('/me', { token, via: 1 })).status).toBe(200);
+    await system.ask('/auth/logout', { body: { refreshToken } });
+    await eventually(async () => expect((await system.ask('/me', { token, via: 1 })).status).toBe(401), { within: 1_000 });
+    expect(await (await fetch(`${system.url()}/metrics`)).text()).not.toContain('bsp_nats_permission_violations_total{');
+  });
+});
