@@ -44,7 +44,10 @@ async function write(path, swc) {
   const target = join(DIST, path);
   await mkdir(dirname(target), { recursive: true });
   if (!SOURCE.test(path)) return copyFile(join(ROOT, path), target);
-  const { code, map } = await swc.transformFile(join(ROOT, path), { cwd: ROOT, sourceFileName: join(ROOT, path) });
+  const { code, map } = await swc.transformFile(join(ROOT, path), { cwd: ROOT, sourceFileName: join(ROOT, path) }).catch((error) => {
+    // Behind the place of the error follows swc's own stack.
+    throw new Error(String(error?.message ?? error).split('\n\nCaused by:')[0]?.trim());
+  });
   const script = target.replace(SOURCE, '.js');
   if (map) await writeWhole(`${script}.map`, map);
   await writeWhole(script, map ? `${code}//# sourceMappingURL=${script.slice(script.lastIndexOf('/') + 1)}.map\n` : code);
