@@ -78,7 +78,7 @@ export class MemoryAccountStore extends AccountStore {
     return this.all.find((account) => account.username && usernameKey(account.username) === usernameKey(username));
   }
 
-  private put(account: Account): Account {
+  put(account: Account): Account {
     this.database.accounts.set(account.id, account);
     return account;
   }

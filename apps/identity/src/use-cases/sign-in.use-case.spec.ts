@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { sessionStarted } from '#libs/contracts';
+import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
+import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
+import { memoryStores } from '../../test/memory/memory-stores.js';
+import { invitedMaster, type AccountStatus } from '../domain/account.js';
+import { PasswordHasher } from '../domain/password-hasher.js';
+import { RefreshTokens } from '../domain/refresh-token.js';
+import { SessionTimes } from '../domain/session.js';
+import { ThrottleKeys } from '../domain/sign-in-throttle.js';
+import { SessionOpener } from './session-opener.js';
+import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
+import { SignInUseCase } from './sign-in.use-case.js';
+
+/** Knows a password by its text, and how often it was asked. */
+class PlainHasher extends PasswordHasher {
+  full = false;
+  compared: (string | undefined)[] = [];
+
+  async admit<T>(work: () => Promise<T>): Promise<T> {
+    if (this.full) throw new DomainError('service-unavailable', { params: { retryAfter: 1 } });
+    return work();
+  }
+
+  async hash(password: string): Promise<string> {
+    return `hash of ${password}`;
+  }
+
+  async verify(hash: string | undefined, password: string): Promise<boolean> {
+    this.compared.push(hash);
+    return hash === (await this.hash(password));
+  }
+}
+
+function setUp() {
+  const clock = new ManualClock();
+  const stores = memoryStores();
+  const passwords = new PlainHasher();
+  const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
+  const opener = new SessionOpener(stores.sessions, new SessionTimes(7_200_000, 43_200_000, 10_000), new RefreshTokens(deriveKey('secret', 'refresh')), clock);
+  const useCase = new SignInUseCase(guard, stores.accounts, passwords, opener, stores.transactions);
+  const signIn = (username: string, password = 'right') => useCase.execute({ username, password, origin: ORIGIN }, newCall(3_000));
+  const account = async (status: AccountStatus = 'ACTIVE') => {
+    const username = freshUsername();
+    const made = { ...invitedMaster(aForm(), clock.now()), status, username, passwordHashes: ['hash of right'] };
+    await stores.accounts.add(made);
+    return made;
+  };
+  return { clock, stores, passwords, signIn, account };
+}
+
+describe('signing in', () => {
+  it('opens a session, notes it, and tells it once', async () => {
+    const { stores, signIn, account, clock } = setUp();
+    const { id, username } = await account();
+    const opened = await signIn(username);
+    expect(await stores.sessions.find(opened.sessionId)).toMatchObject({ accountId: id, generation: 1, device: ORIGIN.device });
+    expect((await stores.accounts.find(id))?.lastLoginAt).toEqual(clock.now());
+    expect(stores.transactions.facts.map(({ type, sequence }) => [type, sequence])).toEqual([[sessionStarted.type, 1]]);
+    expect(stores.transactions.audits).toMatchObject([{ action: 'session.started', accountId: id }]);
+  });
+
+  it('compares something even when nobody has the username', async () => {
+    const { passwords, signIn } = setUp();
+    await expect(signIn(freshUsername())).rejects.toThrow('invalid-credentials');
+    expect(passwords.compared).toEqual([undefined]);
+  });
+
+  it('treats a closed account like an unknown one', async () => {
+    const { passwords, signIn, account } = setUp();
+    await expect(signIn((await account('CLOSED')).username)).rejects.toThrow('invalid-credentials');
+    expect(passwords.compared).toEqual([undefined]);
+  });
+
+  it('tells of the lock only to whoever has the right password', async () => {
+    const { signIn, account } = setUp();
+    const { username } = await account('LOCKED');
+    await expect(signIn(username, 'wrong')).rejects.toThrow('invalid-credentials');
+    await expect(signIn(username)).rejects.toThrow('account-locked');
+  });
+
+  it('compares nothing during a pause, not even the right password', async () => {
+    const { clock, passwords, signIn, account } = setUp();
+    const { username } = await account();
+    for (let n = 0; n < 5; n++) await expect(signIn(username, 'wrong')).rejects.toThrow('invalid-credentials');
+    await expect(signIn(username)).rejects.toMatchObject({ code: 'too-many-attempts', params: { retryAfter: 2 } });
+    expect(passwords.compared).toHaveLength(5);
+    clock.advance(2_000);
+    await signIn(username);
+  });
+
+  it('begins to count anew after a success', async () => {
+    const { clock, signIn, account } = setUp();
+    const { username } = await account();
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 4; n++) await expect(signIn(username, 'wrong')).rejects.toThrow('invalid-credentials');
+      await signIn(username);
+      clock.advance(1);
+    }
+  });
+
+  it('counts nothing when there is no room to hash', async () => {
+    const { passwords, signIn, account } = setUp();
+    const { username } = await account();
+    passwords.full = true;
+    for (let n = 0; n < 20; n++) await expect(signIn(username, 'wrong')).rejects.toThrow('service-unavailable');
+    passwords.full = false;
+    await signIn(username);
+  });
+
+  it('lets nobody in who was locked while the password was compared', async () => {
+    const { stores, passwords, signIn, account } = setUp();
+    const locked = await account();
+    const verify = passwords.verify.bind(passwords);
+    passwords.verify = async (hash, password) => {
+      const isRight = await verify(hash, password);
+      stores.accounts.put({ ...locked, status: 'LOCKED' });
+      return isRight;
+    };
+    await expect(signIn(locked.username)).rejects.toThrow('invalid-credentials');
+    expect(stores.transactions.facts).toEqual([]);
+  });
+});
