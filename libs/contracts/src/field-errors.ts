@@ -15,7 +15,7 @@ function fromIssue(issue: Issue, input: unknown, immutable: readonly string[]): 
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ field: [...issue.path, key].map(String).join('.').slice(0, 128), rule: immutable.includes(key) ? 'immutable' : 'unknown' }));
     case 'invalid_type':
-      return [{ field, rule: valueAt(input, issue.path) === undefined ? 'required' : 'format', params: { expected: issue.expected } }];
+      return [valueAt(input, issue.path) === undefined ? { field, rule: 'required' } : { field, rule: 'format', params: { expected: issue.expected } }];
     case 'too_small':
       return [{ field, rule: ruleOfBound(issue.origin, valueAt(input, issue.path)), params: { min: Number(issue.minimum) } }];
     case 'too_big':
