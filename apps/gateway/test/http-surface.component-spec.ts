@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signIn } from '#libs/contracts';
+import { connectNats } from '#libs/messaging';
+import { createLogger } from '#libs/observability';
 import { type RunningService, startService } from '#libs/service';
-import { startTestServers, type TestServers } from '#libs/testing';
+import { eventually, startTestServers, type TestServers } from '#libs/testing';
 import { baseUrlOf } from './base-url.js';
 import { loadConfig } from '../src/config.js';
 import { GatewayModule } from '../src/gateway.module.js';
@@ -141,6 +144,30 @@ describe('the HTTP surface', () => {
     const answer = await post('/api/v1/auth/login', { username: 'erika.muster', password: 'Sommer+2026' });
     expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'service-unavailable', '2']);
     expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  it('lets nobody wait for a service that hangs', async () => {
+    const link = await connectNats({ url: servers.nats.url, user: 'identity', password: servers.nats.passwordFor('identity'), service: 'identity', logger: createLogger({ service: 'test', level: 'silent' }) });
+    link.nc.subscribe(signIn.subject, { queue: 'identity' });
+    const started = performance.now();
+    const answer = await post('/api/v1/auth/login', { username: 'erika.muster', password: 'Sommer+2026' });
+    expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'service-unavailable', '2']);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    await link.close();
+  });
+
+  it('lets nobody wait for a database that hangs, and goes on when it is back', async () => {
+    process.kill(servers.mongo.pid, 'SIGSTOP');
+    try {
+      const started = performance.now();
+      const answer = await post('/api/v1/activations', { activationCode: 'x' });
+      expect([answer.status, answer.body.code]).toEqual([503, 'service-unavailable']);
+      expect(performance.now() - started).toBeLessThan(5_000);
+      expect((await ask('/api/v1/status')).status).toBe(200);
+    } finally {
+      process.kill(servers.mongo.pid, 'SIGCONT');
+    }
+    await eventually(async () => expect((await post('/api/v1/activations', {})).status).toBe(422));
   });
 
   it('refuses too many tries from one network, for all gateways together', async () => {
