@@ -3,7 +3,7 @@ import { activationCodeDelivery, type DataOf, delivery, type FactContract } from
 import { newCode, newId } from '#libs/kernel';
 import { connectNats, DeadLetters, type NatsLink, streamStates } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
-import { connectDatabase, type Database } from '#libs/persistence';
+import { connectDatabase, type Database, OUTBOX } from '#libs/persistence';
 import { DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, type RunningService } from '#libs/service';
 import { startTestServers, type TestServers } from '#libs/testing';
 import { start } from '../src/main.js';
@@ -102,6 +102,11 @@ export class NotificationFixture {
   /** Messages that a stream holds. */
   async held(stream: string): Promise<number> {
     return (await streamStates(this.operator)).find((state) => state.stream === stream)!.messages;
+  }
+
+  /** Facts on a message that the stream has acknowledged: a subscriber may miss some while it connects again. */
+  acknowledgedOf(causeId: string): Promise<number> {
+    return this.database.collection(OUTBOX).countDocuments({ payload: { $regex: causeId }, publishedAt: { $exists: true } });
   }
 
   toldOf(causeId: string): string[] {
