@@ -49,7 +49,8 @@ describe('the HTTP surface', () => {
     expect(keys).toHaveLength(2);
     for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
     expect((await ask('/api/openapi.json')).body.openapi).toBe('3.1.1');
-    const docs = await ask('/api/docs');
+    const docs = await ask('/');
+    // The bare address leads there too.
     expect([docs.status, docs.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     for (const [, path] of docs.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await ask(path!)).status).toBe(200);
   });

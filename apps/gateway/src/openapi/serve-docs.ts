@@ -37,6 +37,8 @@ export function serveDocs(fastify: FastifyInstance): void {
     let content: string | Buffer | undefined;
     fastify.get(path, (_, reply) => reply.header('content-type', TYPES[type]).send((content ??= read())));
   };
+  // Whoever opens the bare address in a browser finds something to read.
+  fastify.get('/', (_, reply) => reply.redirect(DOCS_PATH));
   serve(DOCUMENT_PATH, 'json', () => JSON.stringify(openApiDocument(ROUTE_CONTROLLERS)));
   serve(DOCS_PATH, 'html', () => PAGE);
   serve(`${DOCS_PATH}/start.js`, 'js', () => START);
