@@ -16,7 +16,8 @@ const CHECKS = ['types', 'lint', 'imports', 'architecture'];
 /** Jest project → how many test files at the same time. Component tests start servers, e2e tests the whole system. */
 const WORKERS = { unit: 2, component: 2, e2e: 1, proof: 1 };
 
-const NOISE = /^(Running one project|Test results written to|Force exiting Jest|No tests found, exiting with code 0)/;
+/** Jest's lines about its own options, and a check's closing line, which is not the last one here. */
+const NOISE = /^(\d+ passed, \d+ failed$|Running one project|Test results written to|Force exiting Jest|No tests found, exiting with code 0)/;
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -85,15 +86,16 @@ async function tested(project) {
 }
 
 /**
- * Runs a script and shows what it says; of Jest only its reports, without the lines about its own options.
+ * Runs a script and shows what it says; of Jest only its reports.
  * @param {string[]} script
  * @returns {Promise<number>} its exit code
  */
 function node(script) {
   const isJest = script.includes('--json');
-  const child = spawn(process.execPath, script, { cwd: ROOT, stdio: ['ignore', isJest ? 'ignore' : 'inherit', 'pipe'] });
+  const child = spawn(process.execPath, script, { cwd: ROOT, stdio: ['ignore', isJest ? 'ignore' : 'pipe', 'pipe'] });
   current = child;
-  const lines = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stderr) });
-  lines.on('line', (line) => isJest && NOISE.test(line) ? undefined : console.error(line));
+  for (const input of [child.stdout, child.stderr]) {
+    if (input) createInterface({ input }).on('line', (line) => NOISE.test(line) || console.error(line));
+  }
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
