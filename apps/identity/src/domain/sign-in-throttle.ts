@@ -20,6 +20,11 @@ export function pauseAfter(tries: number): number {
   return tries < FREE_TRIES ? 0 : Math.min(MAX_PAUSE_SECONDS, 2 ** (tries - FREE_TRIES + 1));
 }
 
+/** When the pause ends that so many tries lead to; a free try leaves none, whatever the clock of whoever asks. */
+export function endOfPause(tries: number, now: Date): Date {
+  return tries < FREE_TRIES ? new Date(0) : new Date(now.getTime() + 1_000 * pauseAfter(tries));
+}
+
 /** Until when nothing is tried. A success from the same origin forgives what was tried before it. */
 export function pausedUntil(tries: Tries | undefined, forgivenAt: Date | undefined, now: Date): Date | undefined {
   if (!tries || (forgivenAt && tries.lastAt <= forgivenAt)) return undefined;

@@ -55,13 +55,13 @@ function counted(forgivenAt: Date | undefined, now: Date): mongo.BSON.Document[]
   return [
     { $set: { count: { $cond: [isAnew, 0, '$count'] }, pausedUntil: { $cond: [isAnew, new Date(0), '$pausedUntil'] } } },
     { $set: { count: { $cond: [isPaused, '$count', { $add: ['$count', 1] }] }, lastAt: { $cond: [isPaused, '$lastAt', now] } } },
-    { $set: { pausedUntil: { $cond: [isPaused, '$pausedUntil', { $add: [now, { $multiply: [1_000, PAUSE_SECONDS] }] }] }, expireAt: expiry(now) } },
+    { $set: { pausedUntil: { $cond: [isPaused, '$pausedUntil', endOfPause(now)] }, expireAt: expiry(now) } },
   ];
 }
 
-/** `pauseAfter` of the domain, as MongoDB reads it. */
-const PAUSE_SECONDS = {
-  $cond: [{ $lt: ['$count', FREE_TRIES] }, 0, { $min: [MAX_PAUSE_SECONDS, { $pow: [2, { $min: [20, { $subtract: ['$count', FREE_TRIES - 1] }] }] }] }],
-};
+/** `endOfPause` of the domain. A free try leaves none: not even until now, which is ahead for an instance whose clock is behind. */
+const endOfPause = (now: Date) => ({
+  $cond: [{ $lt: ['$count', FREE_TRIES] }, new Date(0), { $add: [now, { $multiply: [1_000, { $min: [MAX_PAUSE_SECONDS, { $pow: [2, { $min: [20, { $subtract: ['$count', FREE_TRIES - 1] }] }] }] }] }] }],
+});
 
 const expiry = (now: Date): Date => new Date(now.getTime() + THROTTLE_MEMORY_MS);

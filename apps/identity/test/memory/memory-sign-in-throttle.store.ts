@@ -1,4 +1,4 @@
-import { pauseAfter, pausedUntil } from '../../src/domain/sign-in-throttle.js';
+import { endOfPause, pausedUntil } from '../../src/domain/sign-in-throttle.js';
 import { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
 import type { MemoryDatabase } from './memory-database.js';
 
@@ -12,7 +12,7 @@ export class MemorySignInThrottleStore extends SignInThrottleStore {
     const paused = pausedUntil(tries, forgivenAt, now);
     if (paused) return paused;
     const count = !tries || (forgivenAt && tries.lastAt <= forgivenAt) ? 1 : tries.count + 1;
-    this.database.tries.set(originKey, { count, lastAt: now, pausedUntil: new Date(now.getTime() + 1_000 * pauseAfter(count)) });
+    this.database.tries.set(originKey, { count, lastAt: now, pausedUntil: endOfPause(count, now) });
     return undefined;
   }
 

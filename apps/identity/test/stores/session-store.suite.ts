@@ -74,6 +74,12 @@ export function sessionStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(paused.filter((until) => until === undefined)).toHaveLength(5);
   });
 
+  it('leaves free tries free for an instance whose clock is behind', async () => {
+    const origin = newId();
+    for (const at of [5, 4, 3, 2, 1]) expect(await stores().throttle.countTry(origin, undefined, after(at))).toBeUndefined();
+    expect(await stores().throttle.countTry(origin, undefined, after(0))).toEqual(after(2_001));
+  });
+
   it('counts failures over this clock hour and the one before', async () => {
     const key = newId();
     const hour = 3_600_000;
