@@ -63,8 +63,8 @@ describe('a sealed delivery', () => {
       const letters = await lettersOf(causeId);
       expect(letters).toHaveLength(1);
       return letters;
-    }, { within: 40_000, every: 250 });
-    expect(letter).toMatchObject({ subject: TYPE, count: 6, reason: expect.stringContaining('no key at hand opens it') });
+    });
+    expect(letter).toMatchObject({ subject: TYPE, count: 1, reason: expect.stringContaining('no key at hand opens it') });
     expect(bsp.toldOf(causeId)).toEqual(['failed UNREADABLE']);
 
     await bsp.stopServices();

@@ -6,7 +6,7 @@ import type { Fact } from './fact-reader.js';
 import { KeyedLanes, Slots } from './keyed-lanes.js';
 import type { NatsLink } from './nats-link.js';
 import { errorText, pause } from './pause.js';
-import { isOutage, type RetryPolicy } from './retry.policy.js';
+import { isOutage, NeverHandleable, type RetryPolicy } from './retry.policy.js';
 
 export interface FactWorkOptions {
   link: NatsLink;
@@ -90,7 +90,7 @@ export class FactWork {
         const outage = isOutage(error);
         if (!outage) failures += 1;
         this.options.logger.warn({ ...this.names(message), eventId: fact.id, failures, outage, err: error }, 'fact not handled');
-        if (failures > retry.pauses.length) return this.buryUntilDone(message, { reason: `failed: ${errorText(error)}`, count: failures });
+        if (error instanceof NeverHandleable || failures > retry.pauses.length) return this.buryUntilDone(message, { reason: `failed: ${errorText(error)}`, count: failures });
         await pause(outage ? retry.outagePause : retry.pauses[failures - 1]!, stopping);
       }
     }

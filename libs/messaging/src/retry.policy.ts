@@ -10,6 +10,11 @@ export interface RetryPolicy {
 /** Five times within half a minute. */
 export const DEFAULT_RETRY: RetryPolicy = { pauses: [200, 1_000, 3_000, 8_000, 15_000], outagePause: 1_000 };
 
+/** Thrown by a handler that no repetition can help: the message goes to the dead letters at once. */
+export class NeverHandleable extends Error {
+  override name = 'NeverHandleable';
+}
+
 const OUTAGE_NAMES = /^Mongo(ose)?(Network|NetworkTimeout|ServerSelection|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ServerClosed|ExpiredSession)\w*Error$/;
 const OUTAGE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE']);
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { activationCodeDelivery, type DeliveryData } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
-import { type AnyFactHandler, type Fact, handlerOf } from '#libs/messaging';
+import { type AnyFactHandler, type Fact, handlerOf, NeverHandleable } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
 import type { z } from 'zod';
 import type { MailType } from '../domain/mail-content.js';
@@ -31,8 +31,9 @@ export class DeliveriesConsumer implements FactHandlers {
       const { to } = await this.sealed.open(messageType, jwe, message.expiresAt);
       await this.queueMessage.execute({ ...message, to, body: { kind: 'sealed', jwe } }, call);
     } catch (error) {
-      if (error instanceof UnreadableSeal) await this.refuseDelivery.execute(message, call);
-      throw error;
+      if (!(error instanceof UnreadableSeal)) throw error;
+      await this.refuseDelivery.execute(message, call);
+      throw new NeverHandleable(error.message);
     }
   }
 }
