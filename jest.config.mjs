@@ -21,6 +21,6 @@ export default {
     project('unit', ['<rootDir>/{apps,libs,deploy}/**/*.spec.ts']),
     project('component', ['<rootDir>/{apps,libs}/**/test/*.component-spec.ts']),
     project('e2e', ['<rootDir>/apps/gateway/test/*.e2e-spec.ts']),
-    project('proof', ['<rootDir>/apps/harness/test/*.proof-spec.ts']),
+    project('proof', ['<rootDir>/apps/*/test/*.proof-spec.ts']),
   ],
 };

@@ -3,7 +3,7 @@ import { sessionEnded } from '#libs/contracts';
 import { eventually } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { keepAsking } from '../src/load-driver.js';
+import { keepAsking } from './load-driver.js';
 import { activate, becomeKnown, type Customer, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
 
 const KILLS = 20;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { keepAsking, sendToAny } from '../src/load-driver.js';
+import { keepAsking, sendToAny } from './load-driver.js';
 import { activate, becomeKnown, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
 
 const TWO = { gateway: 2, identity: 2, 'contract-linking': 2, entitlements: 2, notification: 2 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { areaUnderCurve } from '../src/area-under-curve.js';
+import { areaUnderCurve } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
 import { activate, becomeKnown, newCustomer, register } from '../src/scenarios/customer-journey.js';
 

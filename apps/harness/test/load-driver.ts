@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, PortalClient, Sent } from './portal.client.js';
+import type { Answer, PortalClient, Sent } from '../src/portal.client.js';
 
 /** What became of requests under a fault. */
 export interface Tally {
