@@ -14,7 +14,8 @@ export async function ensureInstalled(progress = console.log) {
   if (await isInstalled()) return;
   progress('installing packages (npm ci), the first time takes a minute …');
   const started = Date.now();
-  await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Also with NODE_ENV=production: what is built and checked here needs them.
+  await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   progress(`packages are there (${Math.round((Date.now() - started) / 1000)} s)`);
 }
 
