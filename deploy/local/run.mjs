@@ -36,13 +36,19 @@ async function writers() {
  * @returns {Promise<number>} its exit code
  */
 function run(script) {
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit', env: { ...addresses(), ...process.env } });
+  const child = spawn(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit', env: { ...addresses(), ...given() } });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.once('exit', (code) => done(code ?? 1)));
 }
 
-/** Where the running system is; what the caller's environment says comes first. */
+/** What the caller has set; an empty variable counts as absent. */
+function given() {
+  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+}
+
+/** Where the command line finds the running system; what the caller has set comes first. The harness reads `endpoints.json` itself. */
 function addresses() {
+  if (app !== 'cli') return {};
   const dataDir = resolve(ROOT, process.env['BSP_DATA_DIR'] || 'var');
   const file = join(dataDir, 'endpoints.json');
   if (!existsSync(file)) return {};
@@ -50,7 +56,7 @@ function addresses() {
   const endpoints = JSON.parse(readFileSync(file, 'utf8'));
   return {
     NATS_URL: endpoints.nats.url,
-    ...(app === 'cli' && { NATS_USER: 'operator', NATS_PASSWORD: natsPassword('operator'), NATS_PASSWORD_PROVISIONER: natsPassword('provisioner') }),
-    MONGODB_URI: endpoints.mongo,
+    NATS_PASSWORD: natsPassword('operator'),
+    NATS_PASSWORD_PROVISIONER: natsPassword('provisioner'),
   };
 }
