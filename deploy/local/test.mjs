@@ -39,8 +39,9 @@ const total = { passed: 0, failed: 0 };
 for (const check of checks) add(await checked(check));
 for (const project of projects) add(await tested(/** @type {keyof typeof WORKERS} */ (project)));
 if (interrupted) total.failed++;
+if (total.passed + total.failed === 0) console.error(`no test matches ${patterns.join(' ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 /** @param {Count} count */
 function add({ passed, failed }) {
