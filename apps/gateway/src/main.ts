@@ -3,7 +3,7 @@ import { runWhenEntry, type RunningService, startService } from '#libs/service';
 import { loadConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { httpSide } from './http/http-side.js';
-import { gatewayMigrations } from './storage/gateway.migrations.js';
+import { gatewayMigrations } from './storage/migrations.js';
 
 /** Starts the gateway: HTTP in, bus out. */
 export async function start(env?: NodeJS.ProcessEnv): Promise<RunningService> {

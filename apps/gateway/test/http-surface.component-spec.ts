@@ -12,7 +12,7 @@ import { httpSide } from '../src/http/http-side.js';
 import { ROUTE_CONTROLLERS } from '../src/http/route-controllers.js';
 import { start } from '../src/main.js';
 import { routesOf } from '../src/route/route.decorator.js';
-import { gatewayMigrations } from '../src/storage/gateway.migrations.js';
+import { gatewayMigrations } from '../src/storage/migrations.js';
 
 let servers: TestServers;
 let gateway: RunningService;

@@ -6,7 +6,7 @@ import { BusClient } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import { eventually } from '#libs/testing';
-import { SIGNING_KEYS } from '../src/storage/key-ring.store.js';
+import { SIGNING_KEYS } from '../src/storage/mongo-key-ring.store.js';
 import { GatewayFixture } from './gateway-fixture.js';
 
 const system = new GatewayFixture();

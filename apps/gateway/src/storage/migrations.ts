@@ -1,6 +1,6 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
-import { IP_LIMITS_COLLECTION } from './ip-limits.store.js';
-import { SIGNING_KEYS } from './key-ring.store.js';
+import { IP_LIMITS_COLLECTION } from './mongo-ip-limits.store.js';
+import { SIGNING_KEYS } from './mongo-key-ring.store.js';
 
 export const gatewayMigrations: Migration[] = [
   {
