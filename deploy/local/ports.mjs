@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SERVICES } from './credentials.mjs';
-import { isPortFree } from './servers/ports.mjs';
+import { isPortFree } from './servers/listening.mjs';
 
 /** Distance of a service's operations port from the port base; instance i adds i. */
 const OPS = { gateway: 10, identity: 20, 'contract-linking': 30, entitlements: 40, notification: 50 };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startGuarded } from '../processes/guarded-process.mjs';
-import { waitForPort } from './ports.mjs';
+import { waitForPort } from './listening.mjs';
 
 const MAILDEV = fileURLToPath(new URL('../../../node_modules/maildev/dist/bin/maildev.js', import.meta.url));
 

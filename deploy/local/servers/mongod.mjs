@@ -6,7 +6,7 @@ import mongoose from 'mongoose';
 import { MONGO_ADMIN, mongoPassword, SERVICES } from '../credentials.mjs';
 import { findMongod } from './find-server.mjs';
 import { startGuarded } from '../processes/guarded-process.mjs';
-import { waitForPort } from './ports.mjs';
+import { waitForPort } from './listening.mjs';
 
 const { MongoClient } = mongoose.mongo;
 const REPLICA_SET = 'bsp';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { NATS_USERS, natsPassword } from '../credentials.mjs';
 import { findNatsServer } from './find-server.mjs';
 import { startGuarded } from '../processes/guarded-process.mjs';
-import { waitForPort } from './ports.mjs';
+import { waitForPort } from './listening.mjs';
 
 const CONFIG = fileURLToPath(new URL('../../nats/nats-server.conf', import.meta.url));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Controller, type INestMicroservice, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { startNats, type NatsServer } from '#local/servers/nats-server';
-import { freePort } from '#local/servers/ports';
+import { freePort } from '#local/servers/listening';
 import { contractOpened } from '#libs/contracts';
 import { createLogger } from '#libs/observability';
 import { BusClient, connectNats, natsMicroservice, provision, type NatsLink } from '../src/index.js';

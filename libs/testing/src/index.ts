@@ -4,4 +4,4 @@ export * from './restartable.js';
 export * from './test-mailbox.js';
 export * from './test-servers.js';
 export * from './test-system.js';
-export { freePort } from '#local/servers/ports';
+export { freePort } from '#local/servers/listening';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailbox, type Mailbox } from '#local/servers/mailbox';
-import { freePort } from '#local/servers/ports';
+import { freePort } from '#local/servers/listening';
 import { eventually, type Patience } from './eventually.js';
 
 export interface ReceivedMail {

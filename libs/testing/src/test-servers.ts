@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMongod, type MongoServer } from '#local/servers/mongod';
 import { startNats, type NatsServer } from '#local/servers/nats-server';
-import { freePort } from '#local/servers/ports';
+import { freePort } from '#local/servers/listening';
 import type { ServiceName } from '#libs/contracts';
 import { restartable, type Restartable } from './restartable.js';
 

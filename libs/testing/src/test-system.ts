@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '#local/build';
 import { opsPort, portsOf, serverPorts } from '#local/ports';
-import { isPortFree } from '#local/servers/ports';
+import { isPortFree } from '#local/servers/listening';
 import { startSystem, type System, type SystemOptions } from '#local/system';
 import { MailboxReader } from './test-mailbox.js';
 

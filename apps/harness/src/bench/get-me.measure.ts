@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNatsServer } from '#local/servers/find-server';
 import { startGuarded } from '#local/processes/guarded-process';
-import { freePort, waitForPort } from '#local/servers/ports';
+import { freePort, waitForPort } from '#local/servers/listening';
 import { signIn } from '../scenarios/customer-journey.js';
 import { closedLoop, LoadClient, type Run, spread, totalCpu } from './load.js';
 import { activeCustomers, type MeasuredSystem } from './measured-system.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICES } from '#libs/contracts';
-import { freePort } from '#local/servers/ports';
+import { freePort } from '#local/servers/listening';
 import { spread } from './load.js';
 import { pick } from './get-me.measure.js';
 import { type MeasuredSystem, startMeasuredSystem } from './measured-system.js';
