@@ -17,8 +17,7 @@ await ensureInstalled(report);
 await build();
 const { startSystem } = await import('./system.mjs');
 const dataDir = resolve(ROOT, process.env['BSP_DATA_DIR'] || 'var');
-const demo = process.env['BSP_DEMO_DATA'] !== 'false';
-const system = await startSystem({ ...settingsFrom(process.env), dataDir, demo, env: process.env, report, cancel: end.signal });
+const system = await startSystem({ ...settingsFrom(process.env), dataDir, env: process.env, report, cancel: end.signal });
 report(`ready: ${system.endpoints.http}/api/docs; every saved file is built and its service started again`);
 
 /** @type {NodeJS.Timeout | undefined} */

@@ -36,6 +36,7 @@ export function serviceEnvironment(service, instance, { servers, httpPort, portB
  * @property {number} portBase
  * @property {Record<string, number>} instances per service, 1 where it is not named
  * @property {boolean} allInOne
+ * @property {boolean} demo
  */
 
 /**
@@ -49,6 +50,7 @@ export function settingsFrom(env) {
     portBase: port(env, 'BSP_PORT_BASE', 23_000),
     instances: instancesFrom(env['BSP_INSTANCES'] ?? ''),
     allInOne: isOn(env['BSP_ALL_IN_ONE']),
+    demo: isOn(env['BSP_DEMO_DATA'] || 'on') && env['NODE_ENV'] !== 'production',
   };
 }
 

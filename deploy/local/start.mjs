@@ -24,9 +24,8 @@ try {
   if (built.length > 0) report(`built ${built.length} files`);
   cancel.signal.throwIfAborted();
   const { startSystem } = await import('./system.mjs');
-  const demo = env['BSP_DEMO_DATA'] !== 'false' && env['NODE_ENV'] !== 'production';
   const dataDir = resolve(ROOT, env['BSP_DATA_DIR'] || 'var');
-  system = await startSystem({ ...settingsFrom(env), dataDir, demo, env, report, cancel: cancel.signal });
+  system = await startSystem({ ...settingsFrom(env), dataDir, env, report, cancel: cancel.signal });
   printTable(system, dataDir);
 } catch (error) {
   if (!cancel.signal.aborted) {
