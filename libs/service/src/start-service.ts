@@ -6,6 +6,7 @@ import { FactConsumer, natsMicroservice } from '#libs/messaging';
 import { createLogger, type HealthCheck, NestPinoLogger, OpsServer } from '#libs/observability';
 import type { Migration } from '#libs/persistence';
 import type { ServiceConfig } from './config.js';
+import { drainHttp } from './drain-http.js';
 import { connectPlumbing, type Plumbing } from './plumbing.js';
 import { ServiceModule } from './service.module.js';
 import type { FactHandlers, Worker } from './worker.js';
@@ -64,6 +65,7 @@ export async function startService(definition: ServiceDefinition): Promise<Runni
     logger.info({ reason }, 'stopping');
     ops.setReady(false);
     await Promise.all(workers.map((worker) => worker.stop()));
+    if (definition.http) await drainHttp(definition.http.adapter.getHttpServer());
     await app.close();
     await Promise.all(consumers.map((consumer) => consumer.stop()));
     await plumbing.relay.stop();
