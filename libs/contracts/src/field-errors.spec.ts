@@ -34,6 +34,13 @@ describe('field errors', () => {
     expect(rulesOf(RegisterBody, body as object).length).toBeGreaterThan(0);
   });
 
+  it.each(['call me on 0228 1234567', '12', '++49228'])('refuse "%s" as a phone number', (phone) => {
+    expect(rulesOf(RegisterBody, { ...form, phone })).toEqual(['phone: format']);
+  });
+
+  it.each(['AQ', 'de'])('know %s as a country', (country) => expect(rulesOf(UpdateContactDataBody, { country })).not.toContain('country: range'));
+  it.each(['XK', 'EU', 'ZZ', 'XX', 'DD'])('know no country %s', (country) => expect(rulesOf(UpdateContactDataBody, { country })).toContain('country: range'));
+
   it('refuse control characters in texts', () => {
     expect(rulesOf(RegisterBody, { ...form, company: 'A\u0000B' })).toEqual(['company: format']);
   });

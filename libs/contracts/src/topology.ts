@@ -1,7 +1,7 @@
 import type { CommandContract } from './command.js';
 import type { FactContract, StreamName } from './fact.js';
 import * as contracts from './messages.js';
-import { SERVICES, type ServiceName } from './services.js';
+import type { ServiceName } from './services.js';
 
 const { applyFacts, outboxLag, ...messages } = contracts;
 const all = Object.values(messages) as unknown[];
@@ -88,9 +88,6 @@ export const STREAMS: readonly StreamLimits[] = [
   { name: 'BSP_DELIVERIES', subjects: ['bsp.dlv.>'], maxAgeDays: 10, maxBytes: 512 * MIB, workQueue: true },
   { name: 'BSP_DEAD_LETTERS', subjects: ['bsp.dlq.>'], maxAgeDays: 90, maxBytes: 1_024 * MIB },
 ];
-
-/** Services that answer `apply-facts`. */
-export const APPLY_FACTS: readonly ServiceName[] = SERVICES.filter((service) => service === 'entitlements');
 
 function typesOf(...facts: { type: string }[]): string[] {
   return facts.map((fact) => fact.type);

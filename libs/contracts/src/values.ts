@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 import { z } from 'zod';
 
@@ -23,12 +23,12 @@ export const CustomerNumber = z.string().trim().regex(/^\d{6,14}$/);
 /** An access number (Zugangsnummer): 6–20 digits. */
 export const AccessNumber = z.string().trim().regex(/^\d{6,20}$/);
 /** ISO 3166-1 alpha-2. */
-export const Country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/).refine((code) => isSupportedCountry(code as never, metadata), { params: { rule: 'range' } });
+export const Country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/).refine(isCountry, { params: { rule: 'range' } });
 /** Trimmed and lower case; one plain address, nothing that a mail header could take for two. */
 export const Email = z.string().trim().toLowerCase().max(254).regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/);
 /** National (German) or international form; answered in E.164. */
 export const Phone = z.string().trim().min(1).max(40).transform((typed, context) => {
-  const parsed = parsePhoneNumberFromString(typed, 'DE', metadata);
+  const parsed = parsePhoneNumberFromString(typed, { defaultCountry: 'DE', extract: false }, metadata);
   if (parsed?.isPossible()) return parsed.number as string;
   context.addIssue({ code: 'custom', params: { rule: 'format' } });
   return z.NEVER;
@@ -51,3 +51,12 @@ export const ActorSchema = z.object({
   kind: z.enum(['SELF', 'MASTER', 'SUPPORT', 'OPERATOR', 'CRM', 'SYSTEM']),
   accountId: Uuid.optional(),
 });
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Regions that Unicode names besides those of ISO 3166-1. */
+const NOT_ISO = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'XK', 'ZZ']);
+
+function isCountry(code: string): boolean {
+  // A former country is another one's alias: DD is DE to a locale.
+  return regions.of(code) !== undefined && !NOT_ISO.has(code) && new Intl.Locale(`und-${code}`).region === code;
+}

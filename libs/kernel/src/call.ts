@@ -1,11 +1,12 @@
 import type { WrittenFact } from './transaction.js';
+import { randomBytes } from 'node:crypto';
 import { newId } from './ids.js';
 
 /** What travels with every request, from the edge to the last write. Passed explicitly: async-local storage is dear on Node 20. */
 export interface Call {
   correlationId: string;
-  /** W3C trace context, when the caller sent one. */
-  traceparent?: string;
+  /** W3C trace context: the caller's, or one that begins here. */
+  traceparent: string;
   /** Epoch milliseconds after which nobody waits for the answer any more. */
   deadline: number;
   idempotency?: IdempotencyKey;
@@ -23,11 +24,20 @@ export interface IdempotencyKey {
 /** A call with `timeoutMs` left, continuing `from` where given (an earlier deadline wins). */
 export function newCall(timeoutMs: number, from: Partial<Call> = {}): Call {
   const deadline = Date.now() + timeoutMs;
+  const correlationId = from.correlationId ?? newId();
   return {
-    correlationId: from.correlationId ?? newId(),
-    ...(from.traceparent && { traceparent: from.traceparent }),
+    correlationId,
+    traceparent: from.traceparent ?? newTraceparent(correlationId),
     deadline: from.deadline === undefined ? deadline : Math.min(deadline, from.deadline),
     ...(from.idempotency && { idempotency: from.idempotency }),
     facts: [],
   };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A trace of its own, not sampled. Its id is the correlation id where that is a UUID, so that either finds the other. */
+function newTraceparent(correlationId: string): string {
+  const traceId = UUID.test(correlationId) ? correlationId.replaceAll('-', '') : randomBytes(16).toString('hex');
+  return `00-${traceId}-${randomBytes(8).toString('hex')}-00`;
 }

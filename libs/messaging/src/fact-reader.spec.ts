@@ -48,6 +48,10 @@ describe('A fact', () => {
     expect(read(message, subject)).toMatchObject({ fault });
   });
 
+  it.each([{ time: null, subject: null }, { datacontenttype: 'application/json; charset=utf-8' }, { sequence: 'S-12', traceparent: 'x'.repeat(100) }, { id: 'ä b' }])('may say what CloudEvents allow: %j', (attributes) => {
+    expect(read({ ...event, ...attributes })).toMatchObject({ fact: { data } });
+  });
+
   it('is allowed five minutes ahead of our clock', () => {
     expect(read({ ...event, time: '2026-05-01T12:05:00Z' })).toHaveProperty('fact');
   });

@@ -1,4 +1,4 @@
-import { CloudEvent, MAX_CLOCK_SKEW_MS } from '#libs/contracts';
+import { attributesOf, CloudEvent, MAX_CLOCK_SKEW_MS } from '#libs/contracts';
 import type { z } from 'zod';
 import { readJson } from './wire.js';
 
@@ -40,7 +40,7 @@ export function readFact(subject: string, bytes: Uint8Array, arrival: Arrival, c
   if (!contract) return { fault: 'unknown-type', detail: 'nothing here handles this subject' };
   const message = readJson(bytes);
   if (message === undefined) return { fault: 'unreadable', detail: 'not JSON in UTF-8' };
-  const envelope = CloudEvent.safeParse(message);
+  const envelope = CloudEvent.safeParse(attributesOf(message));
   if (!envelope.success) return { fault: 'wrong-schema', detail: placesOf(envelope.error) };
   if (envelope.data.type !== subject) return { fault: 'wrong-schema', detail: 'type is not the subject' };
   const data = contract.data.safeParse(envelope.data.data);
@@ -49,9 +49,12 @@ export function readFact(subject: string, bytes: Uint8Array, arrival: Arrival, c
   const time = envelope.data.time === undefined ? arrival.first : new Date(envelope.data.time);
   if (time.getTime() > arrival.now.getTime() + MAX_CLOCK_SKEW_MS) return { fault: 'time-ahead', detail: 'time is in the future' };
   const key = contract.keyOf?.(data.data) ?? envelope.data.subject ?? id;
-  const order = { ...(sequence !== undefined && { sequence: Number(sequence) }), ...(traceparent !== undefined && { traceparent }) };
+  const order = { ...(sequence !== undefined && VERSION.test(sequence) && { sequence: Number(sequence) }), ...(traceparent !== undefined && { traceparent }) };
   return { key, fact: { id, type, source, time, subject: envelope.data.subject ?? key, ...order, data: data.data } };
 }
+
+/** A sequence of ours; other producers may count as they like. */
+const VERSION = /^\d{1,15}$/;
 
 /** Where and how a message breaks its schema; never its values, they may be private. */
 function placesOf(error: z.ZodError): string {
