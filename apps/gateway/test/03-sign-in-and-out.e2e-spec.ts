@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../../harness/src/connected-system.js';
-import { activate, becomeKnown, completeContactData, type Customer, newCustomer, register, signIn } from '../../harness/src/scenarios/customer-journey.js';
+import { activeCustomer, completeContactData, signIn } from '../../harness/src/scenarios/customer-journey.js';
 
 let system: ConnectedSystem;
 
@@ -10,20 +10,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => system?.stop());
 
-async function activeCustomer(): Promise<Customer> {
-  const customer = newCustomer();
-  await becomeKnown(system, customer);
-  await register(system, customer);
-  await activate(system, customer);
-  return customer;
-}
-
 const statusOfMe = async (token: string, via = 0) => (await system.portals[via]!.send('GET', '/me', { token })).status;
 const refresh = (refreshToken: string, via = 0) => system.portals[via]!.send<{ accessToken: string; refreshToken: string; code: string }>('POST', '/auth/refresh', { body: { refreshToken } });
 
 describe('Anmelden', () => {
   it('asks for the contact data at the first sign-in only, prefilled from the registration', async () => {
-    const customer = await activeCustomer();
+    const customer = await activeCustomer(system);
     const { accessToken: token, requiredActions } = await signIn(system, customer);
     expect(requiredActions).toEqual(['CONTACT_DATA']);
     const before = await system.portal.expect(200, 'GET', '/me', { token });
@@ -36,14 +28,14 @@ describe('Anmelden', () => {
   });
 
   it('says the same of a wrong password and of a user whom nobody knows', async () => {
-    const { username } = await activeCustomer();
+    const { username } = await activeCustomer(system);
     const [known, unknown] = await Promise.all([username, 'nobody.at.all'].map((name) => system.portal.send('POST', '/auth/login', { body: { username: name, password: 'Falsch-1234' } })));
     expect(known!.status).toBe(401);
     expect({ ...known!.body, traceId: '' }).toEqual({ ...unknown!.body, traceId: '' });
   });
 
   it('makes whoever guesses wait after five tries, and says for how long, whether the user exists or not', async () => {
-    const { username } = await activeCustomer();
+    const { username } = await activeCustomer(system);
     for (const name of [username, 'nobody.either']) {
       const answers = [];
       for (let n = 0; n < 6; n++) answers.push(await system.portals[n % 2]!.send('POST', '/auth/login', { body: { username: name, password: 'Falsch-1234' } }));
@@ -54,7 +46,7 @@ describe('Anmelden', () => {
   });
 
   it('gives a new access token for each refresh token once, the same again for a lost answer, and ends the session on any other second use', async () => {
-    const customer = await activeCustomer();
+    const customer = await activeCustomer(system);
     const first = await signIn(system, customer);
     const second = (await refresh(first.refreshToken)).body;
     expect((await refresh(first.refreshToken, 1)).body.refreshToken).toBe(second.refreshToken);
@@ -65,7 +57,7 @@ describe('Anmelden', () => {
   });
 
   it('lists the sessions and signs out elsewhere', async () => {
-    const customer = await activeCustomer();
+    const customer = await activeCustomer(system);
     const [here, there] = [await signIn(system, customer), await signIn(system, customer)];
     const { items } = await system.portal.expect<{ items: { id: string; current: boolean }[] }>(200, 'GET', '/me/sessions', { token: here.accessToken });
     expect(items.map(({ current }) => current).sort()).toEqual([false, true]);
@@ -77,7 +69,7 @@ describe('Anmelden', () => {
 
 describe('Abmelden', () => {
   it('refuses every token of the session, at once where it was answered and within a second everywhere', async () => {
-    const customer = await activeCustomer();
+    const customer = await activeCustomer(system);
     const { accessToken, refreshToken } = await signIn(system, customer);
     const next = (await refresh(refreshToken)).body;
     for (const via of [0, 1]) expect([await statusOfMe(accessToken, via), await statusOfMe(next.accessToken, via)]).toEqual([200, 200]);

@@ -5,7 +5,7 @@ import { createLogger } from '#libs/observability';
 import fc from 'fast-check';
 import { natsPassword } from '#local/credentials';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { activate, becomeKnown, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
+import { activeCustomer, signIn } from '../src/scenarios/customer-journey.js';
 
 const HTTP_REQUESTS = 3_000;
 const BUS_PAYLOADS = 1_000;
@@ -24,11 +24,7 @@ describe('Whatever is sent', () => {
   beforeAll(async () => {
     system = await startConnectedSystem({ env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
     operations = await publishedOperations(system.test.endpoints.openapi);
-    const customer = newCustomer();
-    await becomeKnown(system, customer);
-    await register(system, customer);
-    await activate(system, customer);
-    token = (await signIn(system, customer)).accessToken;
+    token = (await signIn(system, await activeCustomer(system))).accessToken;
   }, 60_000);
   afterAll(() => system.stop(), 30_000);
 

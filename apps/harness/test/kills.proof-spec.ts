@@ -4,7 +4,7 @@ import { eventually } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
 import { keepAsking } from './load-driver.js';
-import { activate, becomeKnown, type Customer, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
+import { activeCustomer, becomeKnown, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
 
 const KILLS = 20;
 const CHEAP_HASHES = { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' };
@@ -17,7 +17,7 @@ describe('Under kill -9', () => {
   afterAll(() => system.stop(), 30_000);
 
   it(`of identity at ${KILLS} random moments, every acknowledged sign-out is published, once`, async () => {
-    const customers = await Promise.all(Array.from({ length: 4 }, activeCustomer));
+    const customers = await Promise.all(Array.from({ length: 4 }, () => activeCustomer(system)));
     const published: Record<string, Set<string>> = {};
     system.facts.link.nc.subscribe(sessionEnded.type, {
       callback: (_, message) => {
@@ -62,14 +62,6 @@ describe('Under kill -9', () => {
       expect(new Set(mails.map((mail) => mail.text)).size).toBe(1);
     }
   }, 180_000);
-
-  async function activeCustomer(): Promise<Customer> {
-    const customer = newCustomer();
-    await becomeKnown(system, customer);
-    await register(system, customer);
-    await activate(system, customer);
-    return customer;
-  }
 });
 
 function sessionIdOf(accessToken: string): string {

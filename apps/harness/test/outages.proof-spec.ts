@@ -3,7 +3,7 @@ import { eventually } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
 import { keepAsking, sendToAny } from './load-driver.js';
-import { activate, becomeKnown, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
+import { activate, activeCustomer, becomeKnown, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
 
 const TWO = { gateway: 2, identity: 2, 'contract-linking': 2, entitlements: 2, notification: 2 };
 
@@ -12,11 +12,7 @@ describe('With two instances of every service', () => {
   let tokens: Tokens;
   beforeAll(async () => {
     system = await startConnectedSystem({ instances: TWO });
-    const customer = newCustomer();
-    await becomeKnown(system, customer);
-    await register(system, customer);
-    await activate(system, customer);
-    tokens = await signIn(system, customer);
+    tokens = await signIn(system, await activeCustomer(system));
   }, 90_000);
   afterAll(() => system.stop(), 30_000);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { areaUnderCurve } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { activate, becomeKnown, newCustomer, register } from '../src/scenarios/customer-journey.js';
+import { activeCustomer } from '../src/scenarios/customer-journey.js';
 
 const PAIRS = 300;
 /** Free tries of one account from one network before it must pause. */
@@ -13,7 +13,7 @@ describe('Sign-in with a wrong password', () => {
   beforeAll(async () => {
     system = await startConnectedSystem();
     known = [];
-    for (let n = 0; n < PAIRS / FREE_TRIES; n++) known.push(await activeUsername());
+    for (let n = 0; n < PAIRS / FREE_TRIES; n++) known.push((await activeCustomer(system)).username);
   }, 240_000);
   afterAll(() => system.stop(), 30_000);
 
@@ -43,13 +43,6 @@ describe('Sign-in with a wrong password', () => {
   }, 120_000);
 
   const attempt = (username: string) => system.portal.send('POST', '/auth/login', { body: { username, password: 'Falsch-12345!' } });
-
-  async function activeUsername(): Promise<string> {
-    const customer = newCustomer();
-    await becomeKnown(system, customer);
-    await register(system, customer);
-    return activate(system, customer);
-  }
 });
 
 function withoutTrace(body: Record<string, unknown>): object {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { activate, becomeKnown, type Customer, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
+import { activeCustomer, type Customer, signIn } from '../src/scenarios/customer-journey.js';
 
 const SIGN_OUTS = 500;
 const PARALLEL = 20;
@@ -14,7 +14,7 @@ describe('An acknowledged sign-out', () => {
   beforeAll(async () => {
     system = await startConnectedSystem({ instances: { gateway: 2, identity: 2 }, env: CHEAP_HASHES });
     customers = [];
-    for (let n = 0; n < PARALLEL; n++) customers.push(await activeCustomer());
+    for (let n = 0; n < PARALLEL; n++) customers.push(await activeCustomer(system));
   }, 120_000);
   afterAll(() => system.stop(), 30_000);
 
@@ -48,13 +48,5 @@ describe('An acknowledged sign-out', () => {
         await sleep(100 + Math.random() * 200);
       }
     }
-  }
-
-  async function activeCustomer(): Promise<Customer> {
-    const customer = newCustomer();
-    await becomeKnown(system, customer);
-    await register(system, customer);
-    await activate(system, customer);
-    return customer;
   }
 });

@@ -1,6 +1,6 @@
 import { type ConnectedSystem, startConnectedSystem } from '../connected-system.js';
 import type { TestSystemOptions } from '#libs/testing';
-import { activate, becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type System } from '../scenarios/customer-journey.js';
+import { activeCustomer, completeContactData, type Customer, signIn, type System } from '../scenarios/customer-journey.js';
 import { LoadClient } from './load.js';
 
 /** A whole system of the bench's own, with the means to ask it and to load it. */
@@ -24,13 +24,12 @@ export async function startMeasuredSystem(options: TestSystemOptions = {}): Prom
 
 /** Customers who have done everything once, ready to sign in. */
 export async function activeCustomers(system: System, count: number): Promise<Customer[]> {
-  const customers = Array.from({ length: count }, () => newCustomer());
-  await Promise.all(customers.map((customer) => becomeKnown(system, customer)));
-  await Promise.all(customers.map((customer) => register(system, customer)));
-  for (const customer of customers) {
-    await activate(system, customer);
+  const customers: Customer[] = [];
+  for (let n = 0; n < count; n++) {
+    const customer = await activeCustomer(system);
     const { accessToken } = await signIn(system, customer);
     await completeContactData(system, customer, accessToken);
+    customers.push(customer);
   }
   return customers;
 }

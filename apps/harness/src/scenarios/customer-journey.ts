@@ -63,6 +63,15 @@ export async function activate({ portal, mailbox }: Pick<System, 'portal' | 'mai
   return done.username;
 }
 
+/** A customer with an active account. */
+export async function activeCustomer(system: System): Promise<Customer> {
+  const customer = newCustomer();
+  await becomeKnown(system, customer);
+  await register(system, customer);
+  await activate(system, customer);
+  return customer;
+}
+
 export interface Tokens {
   accessToken: string;
   refreshToken: string;

@@ -1,5 +1,3 @@
-import type { Locale } from './locale.js';
-
 /** Whom a mail speaks to. Names are as people typed them: only `spoken-name.policy` decides what of them is repeated. */
 export interface Addressee {
   salutation?: string;
@@ -23,6 +21,3 @@ export type MailType = keyof MailData;
 
 /** One mail's content: its type with the data of that type. */
 export type MailContent = { [T in MailType]: { messageType: T; data: MailData[T] } }[MailType];
-
-/** A mail that can be written: to whom, in which language, with what. */
-export type WritableMail = MailContent & { to: string; locale: Locale };
