@@ -3,6 +3,7 @@ import { changeLocale, ChangeLocaleBody, getMe, Me, updateContactData, UpdateCon
 import { Bus } from '../bus/bus.js';
 import type { SignedIn } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
+import { SessionChecks } from '../sessions/session-checks.js';
 
 const CONTACT_DATA = {
   salutation: 'MS', company: 'Muster GmbH', street: 'Hauptstraße', houseNumber: '12a', postalCode: '53113', city: 'Bonn', country: 'DE',
@@ -18,7 +19,10 @@ const EXAMPLE: Me = {
 /** One's own account. All of it works before the contact data are complete. */
 @Controller('api/v1')
 export class MeController {
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly sessions: SessionChecks,
+  ) {}
 
   @Route('GET /me', { summary: 'My account', auth: 'signed-in', beforeContactData: true, reply: Me, example: { reply: EXAMPLE } })
   getMe({ caller, call }: SignedIn) {
@@ -34,8 +38,10 @@ export class MeController {
     reply: Me,
     example: { body: { ...CONTACT_DATA, phone: '0228 1234567', mobile: '0170 1234567', fax: undefined }, reply: EXAMPLE },
   })
-  updateContactData({ body, caller, call }: SignedIn<typeof UpdateContactDataBody>) {
-    return this.bus.ask(updateContactData, { ...body, ...caller }, call);
+  async updateContactData({ body, caller, call }: SignedIn<typeof UpdateContactDataBody>) {
+    const me = await this.bus.ask(updateContactData, { ...body, ...caller }, call);
+    this.sessions.forget(caller.sessionId);
+    return me;
   }
 
   @Route('PUT /me/locale', {

@@ -105,4 +105,17 @@ describe('a session check', () => {
     expect(await check(true)).toBe('yes');
     expect(ask).toHaveBeenCalledTimes(3);
   });
+
+  it('refuses nobody by a question asked before the contact data were saved', async () => {
+    const answers: ((state: State) => void)[] = [];
+    const { ask, check } = checksWith(() => new Promise((resolve) => answers.push(resolve)));
+    const before = check(true);
+    // The contact data are saved here, through another gateway.
+    const after = [check(true), check(true), check(false)];
+    answers[0]!({ alive: true, contactDataRequired: true });
+    expect([await before, await after[2]]).toEqual(['contact-data-required', 'yes']);
+    answers[1]!({ alive: true, contactDataRequired: false });
+    expect(await Promise.all(after)).toEqual(['yes', 'yes', 'yes']);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
 });

@@ -35,7 +35,7 @@ export class SessionChecks {
     const known = this.alive.get(sessionId);
     // A remembered "missing" may have been made good through another gateway a moment ago.
     const isEnough = known && Date.now() - known.askedAt < YES_LIFETIME && !(needsContactData && known.contactDataRequired);
-    const { contactDataRequired } = isEnough ? known : await this.ask(caller, call);
+    const { contactDataRequired } = isEnough ? known : await this.ask(caller, needsContactData, call);
     if (this.ended.get(sessionId) !== undefined) throw new DomainError('token-invalid');
     if (needsContactData && contactDataRequired) throw new DomainError('contact-data-required');
   }
@@ -60,10 +60,14 @@ export class SessionChecks {
   }
 
   /** Requests of one session at the same time share one question, as long as it is young enough for them. */
-  private ask(caller: Caller, call: Call): Promise<Yes> {
+  private async ask(caller: Caller, needsContactData: boolean, call: Call): Promise<Yes> {
     const askedAt = Date.now();
     const running = this.asking.get(caller.sessionId);
-    if (running && askedAt - running.askedAt < YES_LIFETIME) return running.answer;
+    if (running && askedAt - running.askedAt < YES_LIFETIME) {
+      const yes = await running.answer;
+      // A shared "missing" may be from before the contact data were saved, and this request from after. What is asked from now on is not.
+      return needsContactData && yes.contactDataRequired ? this.ask(caller, false, call) : yes;
+    }
     const question = { askedAt, answer: this.question(caller, askedAt, call) };
     this.asking.set(caller.sessionId, question);
     const isOver = () => this.asking.get(caller.sessionId) === question && this.asking.delete(caller.sessionId);
