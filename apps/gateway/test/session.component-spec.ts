@@ -1,9 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller } from '@nestjs/common';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { startService } from '#libs/service';
 import { eventually } from '#libs/testing';
+import { loadConfig } from '../src/config.js';
+import { GatewayModule } from '../src/gateway.module.js';
+import { httpSide } from '../src/http/http-side.js';
+import { Route } from '../src/route/route.decorator.js';
+import { gatewayMigrations } from '../src/storage/migrations.js';
+import { baseUrlOf } from './base-url.js';
 import { GatewayFixture } from './gateway-fixture.js';
 
 const system = new GatewayFixture();
+
+/** A route that waits for the contact data. */
+@Controller('api/v1')
+class GatedController {
+  @Route('GET /gated', { summary: 'For this test', auth: 'signed-in' })
+  gated(): void {}
+}
 
 beforeAll(() => system.start({ gateways: 2 }), 60_000);
 afterAll(() => system.stop());
@@ -54,6 +69,26 @@ describe('a session', () => {
     expect([saved.status, saved.body.contactData?.phone, saved.body.requiredActions]).toEqual([200, '+492287654321', []]);
     expect((await system.ask('/me', { token, via: 1 })).body).toEqual(saved.body);
     expect((await system.ask('/me/locale', { method: 'PUT', token, body: { locale: 'en' }, via: 1 })).body.locale).toBe('en');
+  });
+
+  it('is let in behind the contact data as soon as they are saved, whoever asked before', async () => {
+    const config = loadConfig({ ...system.identity.servers.envFor('gateway'), RATE_LIMITS: 'off' });
+    const module = GatewayModule.with(config);
+    const gated = await startService({ name: 'gateway', config, module: { ...module, controllers: [...module.controllers!, GatedController] }, migrations: gatewayMigrations, http: httpSide(config) });
+    try {
+      const base = `${await baseUrlOf(gated)}/api/v1`;
+      const { accessToken: token, contactData } = await system.signedIn();
+      const authorization = `Bearer ${token}`;
+      const knock = () => fetch(`${base}/gated`, { headers: { authorization } });
+      const refused = await knock();
+      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'contact-data-required' })]);
+      const early = Array.from({ length: 10 }, knock);
+      const saved = await fetch(`${base}/me/contact-data`, { method: 'PUT', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(contactData) });
+      expect([saved.status, (await knock()).status]).toEqual([200, 200]);
+      for (const { status } of await Promise.all(early)) expect([200, 403]).toContain(status);
+    } finally {
+      await gated.stop();
+    }
   });
 
   it('gets 503 for a change that does not show everywhere yet, and 200 when it is repeated', async () => {
