@@ -170,6 +170,16 @@ describe('one\'s own account', () => {
     expect(changed?.changedFields).toEqual(['street', 'houseNumber', 'postalCode', 'city', 'country']);
   });
 
+  it('completed frees a session that still asks for them, when the same is sent again', async () => {
+    const { username, form } = await identity.activated();
+    const caller = callerOf(await identity.signIn(username));
+    await identity.ask(updateContactData, { ...caller, ...contactDataOf(form) });
+    await identity.database.collection<{ _id: string }>('sessions').updateOne({ _id: caller.sessionId }, { $set: { contactDataRequired: true } });
+    await identity.ask(updateContactData, { ...caller, ...contactDataOf(form) });
+    expect((await identity.ask(checkSession, caller)).contactDataRequired).toBe(false);
+    expect(await identity.facts(contactDataChanged.type, (data) => data.accountId === caller.accountId)).toHaveLength(1);
+  });
+
   it('refuses another e-mail address and whatever nobody knows', async () => {
     const { username, form } = await identity.activated();
     const caller = callerOf(await identity.signIn(username));

@@ -9,6 +9,9 @@ export interface Caller {
 
 export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns'>;
 
+/** The account as of the write that noted a sign-in. */
+export type NotedSignIn = Pick<Account, 'contactDataComplete'> & { signInCount: number };
+
 export interface Activation {
   username: string;
   passwordHash: string;
@@ -28,8 +31,8 @@ export abstract class AccountStore {
   abstract activate(id: string, activation: Activation, tx: Transaction): Promise<Account | undefined>;
   /** Any account with this username that is not closed. */
   abstract findForSignIn(username: string): Promise<SignInAccount | undefined>;
-  /** Notes a sign-in if the account is active and its password is still the one that was compared. */
-  abstract recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<boolean>;
+  /** Notes a sign-in; undefined unless the account is active and its password is still the one that was compared. */
+  abstract recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<NotedSignIn | undefined>;
   /** The caller's account if their session lives. */
   abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
   /** Writes what the holder changed, if nobody changed the account since `version`. */

@@ -46,6 +46,8 @@ export interface Account {
   lastLoginAt?: Date;
   /** The newest ones, oldest first; what forgives wrong tries. */
   signIns: SignIn[];
+  /** All there were. */
+  signInCount?: number;
 }
 
 /** When and from where (a throttle key, not an address) somebody signed in. */

@@ -56,6 +56,7 @@ export const accountSchema = new Schema<AccountDocument>(
     activatedAt: Date,
     lastLoginAt: Date,
     signIns: { type: [signIn], required: true },
+    signInCount: Number,
   } as never,
   { versionKey: false },
 );

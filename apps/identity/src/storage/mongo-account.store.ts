@@ -4,13 +4,14 @@ import { DomainError, type Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type SignInAccount } from '../domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type SignInAccount } from '../domain/account.store.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
 import { SESSIONS, type SessionDocument } from './session.schema.js';
 
 const DUPLICATE_KEY = 11000;
 const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1 };
+const NOTED_FIELDS = { _id: 0, contactDataComplete: 1, signInCount: 1 };
 const SIGN_INS_KEPT = 10;
 
 @Injectable()
@@ -72,10 +73,11 @@ export class MongoAccountStore extends AccountStore {
     return document?.status === 'CLOSED' ? undefined : found(document);
   }
 
-  async recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<boolean> {
+  async recordSignIn(id: string, passwordHash: string, signIn: SignIn, tx: Transaction): Promise<NotedSignIn | undefined> {
     const unchanged = { _id: id, status: { $in: statesFor('SIGN_IN') }, 'passwordHashes.0': passwordHash };
-    const update = { $set: { lastLoginAt: signIn.at }, $push: { signIns: { $each: [signIn], $slice: -SIGN_INS_KEPT } } };
-    return (await this.hot.updateOne(unchanged, update, { session: sessionOf(tx) })).matchedCount === 1;
+    const update = { $set: { lastLoginAt: signIn.at }, $inc: { signInCount: 1 }, $push: { signIns: { $each: [signIn], $slice: -SIGN_INS_KEPT } } };
+    const noted = await this.hot.findOneAndUpdate(unchanged, update, { session: sessionOf(tx), returnDocument: 'after', projection: NOTED_FIELDS });
+    return (noted as NotedSignIn | null) ?? undefined;
   }
 
   async findSignedIn({ accountId, sessionId }: Caller, now: Date, tx?: Transaction): Promise<Account | undefined> {

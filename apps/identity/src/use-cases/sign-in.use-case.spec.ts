@@ -120,4 +120,17 @@ describe('signing in', () => {
     await expect(signIn(locked.username)).rejects.toThrow('invalid-credentials');
     expect(stores.transactions.facts).toEqual([]);
   });
+
+  it('asks for no contact data that were completed while the password was compared', async () => {
+    const { stores, passwords, signIn, account } = setUp();
+    const completed = await account();
+    const verify = passwords.verify.bind(passwords);
+    passwords.verify = async (hash, password) => {
+      stores.accounts.put({ ...completed, contactDataComplete: true });
+      return verify(hash, password);
+    };
+    const opened = await signIn(completed.username);
+    expect(opened.requiredActions).toEqual([]);
+    expect((await stores.sessions.find(opened.sessionId))?.contactDataRequired).toBe(false);
+  });
 });

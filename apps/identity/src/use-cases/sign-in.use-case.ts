@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, RequestOf, signIn } from '#libs/contracts';
 import { DomainError, Transactions, type Call } from '#libs/kernel';
+import { contactDataRequired } from '../domain/account.js';
 import { AccountStore, type SignInAccount } from '../domain/account.store.js';
 import { may } from '../domain/account-status.policy.js';
 import { PasswordHasher } from '../domain/password-hasher.js';
@@ -33,8 +34,10 @@ export class SignInUseCase {
     return this.transactions.run(call, async (tx) => {
       const signIn = { origin: throttleKey, at: session.createdAt };
       // Nobody is signed in who was locked or given another password since the account was read.
-      if (!(await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx))) throw new DomainError('invalid-credentials');
-      return this.sessions.open(session, tx);
+      const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx);
+      if (!noted) throw new DomainError('invalid-credentials');
+      // The contact data may have been completed since the account was read.
+      return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, tx);
     });
   }
 

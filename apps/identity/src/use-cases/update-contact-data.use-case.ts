@@ -30,7 +30,11 @@ export class UpdateContactDataUseCase {
 
   private async save(account: Account, contact: Contact, tx: Transaction): Promise<Account> {
     const fields = changedFields(account.contact, contact);
-    if (fields.length === 0 && account.contactDataComplete) return account;
+    if (fields.length === 0 && account.contactDataComplete) {
+      // A session that was marked in spite of it gets free by sending the same again.
+      await this.sessions.contactDataCompleted(account.id, tx);
+      return account;
+    }
     const saved = await this.accounts.change(account.id, account.version, { contact, contactDataComplete: true }, tx);
     if (!saved) throw new DomainError('service-unavailable');
     if (!account.contactDataComplete) await this.sessions.contactDataCompleted(account.id, tx);

@@ -1,7 +1,7 @@
 import { DomainError } from '#libs/kernel';
 import type { Account, SignIn } from '../../src/domain/account.js';
 import { may } from '../../src/domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type SignInAccount } from '../../src/domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type SignInAccount } from '../../src/domain/account.store.js';
 import { isAlive } from '../../src/domain/session.js';
 import { usernameKey } from '../../src/domain/username.policy.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -51,11 +51,12 @@ export class MemoryAccountStore extends AccountStore {
     return account?.status === 'CLOSED' ? undefined : account;
   }
 
-  async recordSignIn(id: string, passwordHash: string, signIn: SignIn): Promise<boolean> {
+  async recordSignIn(id: string, passwordHash: string, signIn: SignIn): Promise<NotedSignIn | undefined> {
     const known = this.database.accounts.get(id);
-    if (!known || !may(known.status, 'SIGN_IN') || known.passwordHashes[0] !== passwordHash) return false;
-    this.put({ ...known, lastLoginAt: signIn.at, signIns: [...known.signIns, signIn].slice(-10) });
-    return true;
+    if (!known || !may(known.status, 'SIGN_IN') || known.passwordHashes[0] !== passwordHash) return undefined;
+    const signInCount = (known.signInCount ?? 0) + 1;
+    this.put({ ...known, signInCount, lastLoginAt: signIn.at, signIns: [...known.signIns, signIn].slice(-10) });
+    return { contactDataComplete: known.contactDataComplete, signInCount };
   }
 
   async findSignedIn({ accountId, sessionId }: Caller, now: Date): Promise<Account | undefined> {

@@ -54,7 +54,7 @@ export function accountStoreSuite(stores: () => IdentityStores, now: Date): void
   it('notes a sign-in of an active account whose password is still the same', async () => {
     const account = await activated();
     const note = (hash: string) => within((tx) => stores().accounts.recordSignIn(account.id, hash, { origin: 'o', at: now }, tx));
-    expect([await note('another'), await note('hash')]).toEqual([false, true]);
+    expect([await note('another'), await note('hash')]).toEqual([undefined, { contactDataComplete: false, signInCount: 1 }]);
     expect(await stores().accounts.findForSignIn(account.username!)).toMatchObject({ id: account.id, signIns: [{ origin: 'o', at: now }] });
     expect(await stores().accounts.findActive(account.id)).toMatchObject({ lastLoginAt: now, version: 2 });
   });
