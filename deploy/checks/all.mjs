@@ -13,8 +13,8 @@ const bin = (/** @type {string} */ path) => fileURLToPath(new URL(`../../node_mo
 /** @type {Record<string, string[]>} each one program for Node with its arguments */
 const CHECKS = {
   types: [bin('typescript/bin/tsc'), '--noEmit', '-p', '.'],
-  lint: [bin('eslint/bin/eslint.js'), '--no-error-on-unmatched-pattern', 'apps/**/*.ts', 'libs/**/*.ts', 'deploy/**/*.mjs', '*.mjs'],
-  imports: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '-T', 'err-long', 'apps', 'libs'],
+  lint: [bin('eslint/bin/eslint.js'), '--no-error-on-unmatched-pattern', 'apps/**/*.ts', 'libs/**/*.ts', 'deploy/**/*.ts', 'deploy/**/*.mjs', '*.mjs'],
+  imports: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '-T', 'err-long', 'apps', 'libs', 'deploy'],
   architecture: ['deploy/checks/architecture.mjs'],
 };
 

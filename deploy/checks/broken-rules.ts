@@ -26,9 +26,10 @@ export const BROKEN_IMPORTS: BrokenRule[] = [
   { rule: 'database-driver-has-one-home', path: identity('inbound/broken-driver.ts'), text: use('mongoose') },
   { rule: 'bus-client-has-one-home', path: identity('outbound/broken-bus.ts'), text: use('@nats-io/jetstream') },
   { rule: 'no-circular', path: identity('inbound/broken-circle.ts'), text: `${use('./broken-circle-back.js')}` },
+  { rule: 'no-circular', path: 'deploy/local/broken-circle.ts', text: use('./broken-circle-back.js') },
   { rule: 'no-orphan', path: identity('inbound/broken-orphan.ts'), text: 'export const nobody = 1;\n' },
   { rule: 'not-to-unresolvable', path: identity('inbound/broken-nowhere.ts'), text: use('no-such-package') },
-  { rule: 'not-to-dev-dependency', path: identity('inbound/broken-development.ts'), text: use('supertest') },
+  { rule: 'not-to-dev-dependency', path: identity('inbound/broken-development.ts'), text: use('fast-check') },
 ];
 
 /** What the files above point at. */
@@ -36,9 +37,11 @@ export const TARGETS: Omit<BrokenRule, 'rule'>[] = [
   { path: 'apps/gateway/src/broken-target.ts', text: 'export const target = 1;\n' },
   { path: identity('storage/broken-target.ts'), text: 'export const target = 1;\n' },
   { path: identity('inbound/broken-circle-back.ts'), text: use('./broken-circle.js') },
+  { path: 'deploy/local/broken-circle-back.ts', text: use('./broken-circle.js') },
 ];
 
 export const BROKEN_PROMISES: BrokenRule[] = [
+  { rule: '@typescript-eslint/no-floating-promises', path: 'deploy/checks/broken-floating.ts', text: 'const work = async () => 1;\nexport function start() {\n  work();\n}\n' },
   { rule: '@typescript-eslint/no-floating-promises', path: 'libs/kernel/src/broken-floating.ts', text: 'const work = async () => 1;\nexport function start() {\n  work();\n}\n' },
   { rule: '@typescript-eslint/no-misused-promises', path: 'libs/kernel/src/broken-misused.ts', text: 'const work = async () => 1;\nexport const all = () => [1].forEach(async () => void (await work()));\n' },
 ];
