@@ -6,13 +6,13 @@ export interface KeyRing {
   keys: SigningKey[];
 }
 
-/** The next key signs from now on, the one that signed retires, `newKey` is published as the next. What retired before `forgetBefore` leaves. */
-export function rotate(ring: KeyRing, newKey: SigningKey, now: Date, forgetBefore: Date): KeyRing {
+/** The next key signs from now on, the one that signed retires, `newKey` is published as the next. What retired before `dropBefore` leaves. */
+export function rotate(ring: KeyRing, newKey: SigningKey, now: Date, dropBefore: Date): KeyRing {
   const moved = ring.keys.map((key): SigningKey => {
     if (key.state === 'NEXT') return { ...key, state: 'ACTIVE' };
     return key.state === 'ACTIVE' ? { ...key, state: 'RETIRED', retiredAt: now } : key;
   });
-  return { version: ring.version + 1, keys: [newKey, ...moved.filter((key) => isOfUse(key, forgetBefore))] };
+  return { version: ring.version + 1, keys: [newKey, ...moved.filter((key) => isOfUse(key, dropBefore))] };
 }
 
 /** Whether a key still signs or verifies. */

@@ -5,7 +5,7 @@ export type SigningKeyState = 'NEXT' | 'ACTIVE' | 'RETIRED';
 
 /**
  * A key that signs access tokens (ES256). As NEXT it is published so that everybody knows it before it is used; ACTIVE it signs;
- * RETIRED it only verifies what it signed, until that has expired.
+ * RETIRED it only verifies what it signed, until that has expired; for signing out until no session of that time lives.
  */
 export interface SigningKey {
   kid: string;

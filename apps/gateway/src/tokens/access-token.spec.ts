@@ -2,10 +2,12 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ManualClock, newId } from '#libs/kernel';
 import { createLogger } from '#libs/observability';
+import { decodeProtectedHeader } from 'jose';
 import jwt from 'jsonwebtoken';
-import type { KeyRing } from '../domain/key-ring.policy.js';
+import { type KeyRing, rotate } from '../domain/key-ring.policy.js';
 import { KeyRingStore } from '../domain/key-ring.store.js';
 import { KeySettings } from '../domain/key-settings.js';
+import { newSigningKey } from '../domain/signing-key.js';
 import { AUDIENCE, ISSUER } from './access-token.js';
 import { AccessTokenIssuer } from './access-token.issuer.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
@@ -44,6 +46,7 @@ const verifier = new AccessTokenVerifier(keys);
 
 const account = { accountId: newId(), sessionId: newId(), role: 'MASTER_ADMINISTRATOR' as const };
 const verify = (token: string) => verifier.verify({ authorization: `Bearer ${token}` });
+const kidOf = (token: string) => decodeProtectedHeader(token).kid!;
 const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const now = () => Math.floor(Date.now() / 1_000);
 const claims = (): Record<string, unknown> => ({ iss: ISSUER, aud: AUDIENCE, sub: account.accountId, sid: account.sessionId, role: account.role, jti: 'x'.repeat(22), iat: now(), exp: now() + 300 });
@@ -124,6 +127,31 @@ describe('access tokens', () => {
   it('are verified once and remembered', async () => {
     const token = signed(claims());
     expect(await verify(token)).toBe(await verify(token));
+  });
+
+  it('of a retired key sign out as long as their session may live, and do nothing else', async () => {
+    const own = new RingInMemory();
+    const clock = new ManualClock(new Date());
+    const gateway = new SigningKeys(own, clock, settings, createLogger({ service: 'test', level: 'silent' }));
+    await gateway.onModuleInit();
+    await gateway.onApplicationShutdown();
+    const expired = signed({ ...claims(), exp: now() - 1 }, { kid: gateway.active.kid }, gateway.active.key);
+    const forged = signed(claims(), { kid: gateway.active.kid }, gateway.active.key);
+    const rotateAt = (at: Date) => own.replace(undefined as never, rotate(own.ring!, newSigningKey('NEXT', settings.encryptionKey, at), at, settings.dropBefore(at)));
+    const minutesLater = async (minutes: number) => {
+      clock.advance(minutes * 60_000);
+      await rotateAt(clock.now());
+      const later = new SigningKeys(own, clock, settings, createLogger({ service: 'test', level: 'silent' }));
+      await later.onModuleInit();
+      await later.onApplicationShutdown();
+      const those = new AccessTokenVerifier(later);
+      const [verified, signsOut] = [await those.verify({ authorization: `Bearer ${forged}` }), await those.verifyEvenExpired({ authorization: `Bearer ${expired}` })];
+      return { isVerified: verified !== undefined, signsOut: signsOut !== undefined, isPublished: JSON.stringify(later.jwks()).includes(kidOf(expired)) };
+    };
+    expect(await minutesLater(0)).toEqual({ isVerified: true, signsOut: true, isPublished: true });
+    expect(await minutesLater(11)).toEqual({ isVerified: false, signsOut: true, isPublished: false });
+    expect(await minutesLater(12 * 60 - 7)).toEqual({ isVerified: false, signsOut: true, isPublished: false });
+    expect(await minutesLater(2)).toEqual({ isVerified: false, signsOut: false, isPublished: false });
   });
 
   it('with invented kids make the keys be read again once a second at most', async () => {

@@ -60,7 +60,7 @@ export class AccessTokenVerifier {
   private strategy(ignoreExpiration: boolean): Strategy {
     const options = {
       jwtFromRequest: readBearer,
-      secretOrKeyProvider: (_: unknown, token: string, done: (error: unknown, key?: never) => void) => this.findKey(token, done),
+      secretOrKeyProvider: (_: unknown, token: string, done: (error: unknown, key?: never) => void) => this.findKey(token, ignoreExpiration, done),
       issuer: ISSUER,
       audience: AUDIENCE,
       algorithms: [ALGORITHM],
@@ -72,12 +72,12 @@ export class AccessTokenVerifier {
     return new Strategy(options, ((decoded: unknown, done: (error: unknown, token: AccessToken | false) => void) => done(null, read(decoded) ?? false)) as never);
   }
 
-  private findKey(token: string, done: (error: unknown, key?: never) => void): void {
+  private findKey(token: string, evenExpired: boolean, done: (error: unknown, key?: never) => void): void {
     const kid = isCanonical(token) ? kidOf(token) : undefined;
     if (kid === undefined) return done(new Error('no usable kid'));
-    const known = this.keys.knownVerifier(kid);
+    const known = this.keys.knownVerifier(kid, evenExpired);
     if (known) return done(null, known as never);
-    this.keys.verifier(kid).then((key) => (key ? done(null, key as never) : done(new Error('unknown kid'))), done);
+    this.keys.verifier(kid, evenExpired).then((key) => (key ? done(null, key as never) : done(new Error('unknown kid'))), done);
   }
 }
 

@@ -53,16 +53,17 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return this.signer;
   }
 
-  /** The key to verify with, if there is one of this name. */
-  async verifier(kid: string): Promise<KeyObject | undefined> {
+  /** The key to verify with, if there is one of this name; `evenExpired` for tokens that may have expired long ago. */
+  async verifier(kid: string, evenExpired: boolean): Promise<KeyObject | undefined> {
     if (!this.verifiers.has(kid) && Date.now() - this.readAt >= REREAD_PAUSE) await this.refresh();
-    return this.knownVerifier(kid);
+    return this.knownVerifier(kid, evenExpired);
   }
 
   /** As `verifier`, of what is known already. */
-  knownVerifier(kid: string): KeyObject | undefined {
+  knownVerifier(kid: string, evenExpired: boolean): KeyObject | undefined {
     const found = this.verifiers.get(kid);
-    return found && isOfUse(found.of, this.settings.forgetBefore(this.clock.now())) ? found.key : undefined;
+    const now = this.clock.now();
+    return found && isOfUse(found.of, evenExpired ? this.settings.dropBefore(now) : this.settings.forgetBefore(now)) ? found.key : undefined;
   }
 
   /** What others verify with: RFC 7517. */
@@ -70,7 +71,6 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     const forgetBefore = this.settings.forgetBefore(this.clock.now());
     return { keys: this.ring.keys.filter((key) => isOfUse(key, forgetBefore)).map(({ kid, publicKey }) => ({ ...publicKey, kid, use: 'sig', alg: 'ES256' })) };
   }
-
 
   private unlock(active: SigningKey): KeyObject {
     try {

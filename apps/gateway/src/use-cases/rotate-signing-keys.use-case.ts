@@ -19,7 +19,7 @@ export class RotateSigningKeys {
     const ring = await this.rings.read();
     if (!ring) throw new DomainError('service-unavailable');
     const now = this.clock.now();
-    const rotated = rotate(ring, newSigningKey('NEXT', this.settings.encryptionKey, now), now, this.settings.forgetBefore(now));
+    const rotated = rotate(ring, newSigningKey('NEXT', this.settings.encryptionKey, now), now, this.settings.dropBefore(now));
     await this.transactions.run(call, async (tx) => {
       const isOurs = await this.rings.replace(tx, rotated);
       if (isOurs) tx.audit({ action: 'signing-keys.rotated', actor: { kind: 'OPERATOR' }, details: { version: rotated.version } });
