@@ -17,8 +17,8 @@ export const UpdateContactDataBody = z
     city: text(1, 80),
     country: Country,
     phone: Phone,
-    mobile: Phone.optional(),
-    fax: Phone.optional(),
+    mobile: Phone.nullish(),
+    fax: Phone.nullish(),
     email: Email,
   })
   .meta(IMMUTABLE);
