@@ -60,7 +60,11 @@ export class AuthController {
       const session = await this.bus.ask(refreshSession, { refreshToken, origin: origin() }, call);
       return this.authenticated(session, fromCookie === undefined, askedAt, exchange);
     } catch (error) {
-      if (fromCookie && error instanceof DomainError && error.code === 'token-invalid') clearRefreshCookie(request, reply);
+      if (error instanceof DomainError && error.code === 'token-invalid') {
+        // A token used twice has ended its session.
+        this.sessions.forget(refreshToken.split('.')[0]!);
+        if (fromCookie) clearRefreshCookie(request, reply);
+      }
       throw error;
     }
   }
