@@ -173,6 +173,12 @@ describe('signing out', () => {
     expect((await system.ask('/auth/logout', { method: 'POST', token })).status).toBe(204);
   });
 
+  it.each([null, '', 7, {}, ['x'], 'x'.repeat(257)])('takes the refresh token %j for none, and ends the session of the bearer', async (refreshToken) => {
+    const { accessToken: token } = await system.signedIn();
+    expect((await system.ask('/auth/logout', { body: { refreshToken }, token })).status).toBe(204);
+    expect((await system.ask('/me', { token })).status).toBe(401);
+  });
+
   it('works with the refresh token in body or cookie, and clears the cookie', async () => {
     const mine = await system.signedIn();
     expect((await system.ask('/auth/logout', { body: { refreshToken: mine.refreshToken } })).status).toBe(204);

@@ -3,7 +3,8 @@ import { command } from '../command.js';
 import { Uuid } from '../values.js';
 import { RefreshTokenText } from './refresh-session.contract.js';
 
-export const SignOutBody = z.strictObject({ refreshToken: RefreshTokenText.optional() });
+/** A token that cannot be one counts as none: nobody stays signed in for it. */
+export const SignOutBody = z.strictObject({ refreshToken: RefreshTokenText.optional().catch(undefined) });
 
 /** Ends the session named by a verified token, or by a refresh token; an unknown one is no error. */
 export const signOut = command('identity', 'sign-out', {
