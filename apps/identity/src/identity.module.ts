@@ -14,6 +14,7 @@ import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
+import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
@@ -81,7 +82,7 @@ const stores = [
   { provide: SignInThrottleStore, useClass: MongoSignInThrottleStore },
 ];
 
-const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, WaitingRegistrationsWorker];
+const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker];
 
 @Module({
   controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController],

@@ -4,6 +4,7 @@ import { loadConfig } from './config.js';
 import { IdentityModule } from './identity.module.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
+import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { migrations } from './storage/migrations.js';
@@ -16,7 +17,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     module: IdentityModule,
     migrations,
     facts: [ContractFactsConsumer, MessageFactsConsumer],
-    workers: [DeferredRequestsWorker, WaitingRegistrationsWorker],
+    workers: [DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker],
   });
 
 runWhenEntry(import.meta.url, start);

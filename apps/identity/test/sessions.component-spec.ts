@@ -3,6 +3,7 @@ import {
   changeLocale, checkSession, contactDataChanged, endOtherSessions, endSession, getMe, listSessions, refreshSession, sessionEnded, signIn, signOut, updateContactData,
 } from '#libs/contracts';
 import { newCall, newId } from '#libs/kernel';
+import { eventually } from '#libs/testing';
 import { contactDataOf, freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
 
@@ -106,6 +107,16 @@ describe('a refresh token', () => {
     expect((await refreshRefusal(idle.refreshToken))?.code).toBe('token-invalid');
     expect(await identity.ask(checkSession, callerOf(idle))).toEqual({ alive: false, contactDataRequired: false });
   });
+});
+
+describe('a session whose time is over', () => {
+  it('is told of once, by two instances', async () => {
+    const opened = await identity.signIn((await identity.activated()).username);
+    await identity.database.collection<{ _id: string }>('sessions').updateOne({ _id: opened.sessionId }, { $set: { idleExpiresAt: new Date() } });
+    await eventually(async () => expect(await endedOf(opened.sessionId)).toMatchObject([{ reason: 'EXPIRED', actor: { kind: 'SYSTEM' } }]), { within: 12_000 });
+    const [session] = await identity.database.collection<{ _id: string }>('sessions').find({ _id: opened.sessionId }).toArray();
+    expect(session).toMatchObject({ endReason: 'EXPIRED' });
+  }, 30_000);
 });
 
 describe('sign-out', () => {

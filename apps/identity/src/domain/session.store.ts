@@ -10,8 +10,12 @@ export abstract class SessionStore {
   abstract end(id: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session | undefined>;
   /** Living ones, newest first; `before` is the id of the last one already seen. */
   abstract listAlive(accountId: string, now: Date, page: { limit: number; before?: string }): Promise<Session[]>;
-  /** Ends all living ones but `keptId`. */
-  abstract endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session[]>;
+  /** Ends living ones except `keptId`, at most `limit`. */
+  abstract endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]>;
+  /** Ends the living ones that are older than the newest `kept`, at most `limit`. */
+  abstract endOlder(accountId: string, kept: number, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]>;
+  /** Ends those whose time is over, at most `limit`. */
+  abstract endExpired(now: Date, limit: number, tx: Transaction): Promise<Session[]>;
   /** No session of this account has to ask for contact data any more. */
   abstract contactDataCompleted(accountId: string, tx: Transaction): Promise<void>;
 }

@@ -30,6 +30,15 @@ export interface SessionStart {
   ipPrefix: string;
 }
 
+/** Living sessions of one account; whoever opens more loses the oldest. */
+export const MAX_LIVING_SESSIONS = 100;
+/** Looked at with every so manieth sign-in, which lets up to this many more live for a while. */
+const SIGN_INS_BETWEEN_LOOKS = 10;
+
+export function mayHaveTooManySessions(signInCount: number): boolean {
+  return signInCount > MAX_LIVING_SESSIONS && signInCount % SIGN_INS_BETWEEN_LOOKS === 0;
+}
+
 /** Lifetimes of sessions in ms. */
 export class SessionTimes {
   constructor(

@@ -46,12 +46,28 @@ export class MongoSessionStore extends SessionStore {
     return (await this.sessions.find(alive).sort({ _id: -1 }).limit(limit).toArray()).map(toSession);
   }
 
-  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session[]> {
-    const session = sessionOf(tx);
+  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]> {
     const others = { accountId, _id: { $ne: keptId }, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
-    const ended = await this.sessions.find(others, { session }).toArray();
-    await this.sessions.updateMany(others, { $set: { endedAt: now, endReason: reason } }, { session });
-    return ended.map((document) => toSession({ ...document, endedAt: now, endReason: reason }));
+    return this.endFound(this.sessions.find(others, { session: sessionOf(tx), limit }), reason, now, tx);
+  }
+
+  async endOlder(accountId: string, kept: number, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]> {
+    const alive = { accountId, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
+    return this.endFound(this.sessions.find(alive, { session: sessionOf(tx), sort: { _id: -1 }, skip: kept, limit }), reason, now, tx);
+  }
+
+  async endExpired(now: Date, limit: number, tx: Transaction): Promise<Session[]> {
+    const expired = { ...NOT_ENDED, idleExpiresAt: { $lte: now } };
+    return this.endFound(this.sessions.find(expired, { session: sessionOf(tx), limit }), 'EXPIRED', now, tx);
+  }
+
+  /** Whoever changes one of them meanwhile makes the transaction start again: what was found is what ends. */
+  private async endFound(found: mongo.FindCursor<mongo.WithId<SessionDocument>>, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session[]> {
+    const documents = await found.toArray();
+    if (documents.length === 0) return [];
+    const end = { endedAt: now, endReason: reason };
+    await this.sessions.updateMany({ _id: { $in: documents.map(({ _id }) => _id) } }, { $set: end }, { session: sessionOf(tx) });
+    return documents.map((document) => toSession({ ...document, ...end }));
   }
 
   async contactDataCompleted(accountId: string, tx: Transaction): Promise<void> {

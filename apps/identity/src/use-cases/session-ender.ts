@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { fact, sessionEnded } from '#libs/contracts';
-import { Clock, Transactions, type Actor, type Call, type NewFact } from '#libs/kernel';
-import type { Session, SessionEndReason } from '../domain/session.js';
+import { Clock, Transactions, type Actor, type Call, type NewFact, type Transaction } from '#libs/kernel';
+import { MAX_LIVING_SESSIONS, type Session, type SessionEndReason } from '../domain/session.js';
 import { SessionStore } from '../domain/session.store.js';
+
+/** Sessions ended in one transaction. */
+const BATCH = 500;
+const SYSTEM: Actor = { kind: 'SYSTEM' };
 
 /** Ends sessions, and tells. */
 @Injectable()
@@ -19,22 +23,50 @@ export class SessionEnder {
       const ended = await this.sessions.end(sessionId, reason, this.clock.now(), tx);
       if (!ended) return;
       const actor: Actor = actorKind === 'SELF' ? { kind: actorKind, accountId: ended.accountId } : { kind: actorKind };
-      tx.emit(endedFact(ended, reason, actor));
-      tx.audit({ action: 'session.ended', accountId: ended.accountId, actor, details: { sessionId, reason } });
+      tellOfOne(ended, reason, actor, tx);
     });
   }
 
-  /** Ends all sessions of the account but one; returns the ids of those that ended. */
+  /** Ends all sessions of the account but one, batch by batch; returns the ids of those that ended. */
   async endOthers(accountId: string, keptId: string, call: Call): Promise<string[]> {
+    const sessionIds: string[] = [];
+    for (;;) {
+      const ended = await this.transactions.run(call, async (tx) => {
+        const others = await this.sessions.endOthers(accountId, keptId, 'REVOKED', this.clock.now(), BATCH, tx);
+        return tellOfMany(others, accountId, { kind: 'SELF', accountId }, tx);
+      });
+      sessionIds.push(...ended);
+      if (ended.length < BATCH) return sessionIds;
+    }
+  }
+
+  /** Ends the oldest sessions of an account, so that there is room for one more. */
+  async makeRoom(accountId: string, tx: Transaction): Promise<void> {
+    const older = await this.sessions.endOlder(accountId, MAX_LIVING_SESSIONS - 1, 'REVOKED', this.clock.now(), BATCH, tx);
+    tellOfMany(older, accountId, SYSTEM, tx);
+  }
+
+  /** Ends sessions whose time is over; false when there may be more. */
+  async endExpired(call: Call): Promise<boolean> {
     return this.transactions.run(call, async (tx) => {
-      const ended = await this.sessions.endOthers(accountId, keptId, 'REVOKED', this.clock.now(), tx);
-      const actor: Actor = { kind: 'SELF', accountId };
-      for (const session of ended) tx.emit(endedFact(session, 'REVOKED', actor));
-      const sessionIds = ended.map((session) => session.id);
-      if (ended.length > 0) tx.audit({ action: 'sessions.ended', accountId, actor, details: { sessionIds, reason: 'REVOKED' } });
-      return sessionIds;
+      const expired = await this.sessions.endExpired(this.clock.now(), BATCH, tx);
+      for (const session of expired) tellOfOne(session, 'EXPIRED', SYSTEM, tx);
+      return expired.length < BATCH;
     });
   }
+}
+
+function tellOfOne(session: Session, reason: SessionEndReason, actor: Actor, tx: Transaction): void {
+  const { id: sessionId, accountId } = session;
+  tx.emit(endedFact(session, reason, actor));
+  tx.audit({ action: 'session.ended', accountId, actor, details: { sessionId, reason } });
+}
+
+function tellOfMany(sessions: Session[], accountId: string, actor: Actor, tx: Transaction): string[] {
+  for (const session of sessions) tx.emit(endedFact(session, 'REVOKED', actor));
+  const sessionIds = sessions.map(({ id }) => id);
+  if (sessions.length > 0) tx.audit({ action: 'sessions.ended', accountId, actor, details: { sessionIds, reason: 'REVOKED' } });
+  return sessionIds;
 }
 
 /** A session's facts are two: it started (1), it ended (2). */

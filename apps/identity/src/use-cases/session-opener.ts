@@ -3,9 +3,10 @@ import { fact, sessionStarted, type OpenedSession, type Origin } from '#libs/con
 import { Clock, type Actor, type Transaction } from '#libs/kernel';
 import { contactDataRequired, type Account } from '../domain/account.js';
 import { RefreshTokens } from '../domain/refresh-token.js';
-import { SessionTimes, type Session } from '../domain/session.js';
+import { mayHaveTooManySessions, SessionTimes, type Session } from '../domain/session.js';
 import { SessionStore } from '../domain/session.store.js';
 import { describeOpened } from './opened-session.js';
+import { SessionEnder } from './session-ender.js';
 
 /** Opens sessions, and tells. */
 @Injectable()
@@ -15,6 +16,7 @@ export class SessionOpener {
     private readonly times: SessionTimes,
     private readonly tokens: RefreshTokens,
     private readonly clock: Clock,
+    private readonly ender: SessionEnder,
   ) {}
 
   prepare(account: Pick<Account, 'id' | 'role' | 'contactDataComplete'>, { device, ipPrefix }: Origin): Session {
@@ -22,9 +24,11 @@ export class SessionOpener {
     return this.times.start({ accountId, role, contactDataRequired: contactDataRequired(account), device, ipPrefix }, this.clock.now());
   }
 
-  async open(session: Session, tx: Transaction): Promise<OpenedSession> {
+  /** `signInCount`: of the account, this one included. */
+  async open(session: Session, signInCount: number, tx: Transaction): Promise<OpenedSession> {
     const { id: sessionId, accountId, device, ipPrefix } = session;
     const actor: Actor = { kind: 'SELF', accountId };
+    if (mayHaveTooManySessions(signInCount)) await this.ender.makeRoom(accountId, tx);
     await this.sessions.open(session, tx);
     tx.emit(fact(sessionStarted, 1, { actor, accountId, sessionId }));
     tx.audit({ action: 'session.started', accountId, actor, details: { sessionId, device, ipPrefix } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sessionStarted } from '#libs/contracts';
+import { sessionEnded, sessionStarted } from '#libs/contracts';
 import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
@@ -8,6 +8,7 @@ import { PasswordHasher } from '../domain/password-hasher.js';
 import { RefreshTokens } from '../domain/refresh-token.js';
 import { SessionTimes } from '../domain/session.js';
 import { ThrottleKeys } from '../domain/sign-in-throttle.js';
+import { SessionEnder } from './session-ender.js';
 import { SessionOpener } from './session-opener.js';
 import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
 import { SignInUseCase } from './sign-in.use-case.js';
@@ -37,7 +38,7 @@ function setUp() {
   const stores = memoryStores();
   const passwords = new PlainHasher();
   const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
-  const opener = new SessionOpener(stores.sessions, new SessionTimes(7_200_000, 43_200_000, 10_000), new RefreshTokens(deriveKey('secret', 'refresh')), clock);
+  const opener = new SessionOpener(stores.sessions, new SessionTimes(7_200_000, 43_200_000, 10_000), new RefreshTokens(deriveKey('secret', 'refresh')), clock, new SessionEnder(stores.transactions, stores.sessions, clock));
   const useCase = new SignInUseCase(guard, stores.accounts, passwords, opener, stores.transactions);
   const signIn = (username: string, password = 'right') => useCase.execute({ username, password, origin: ORIGIN }, newCall(3_000));
   const account = async (status: AccountStatus = 'ACTIVE') => {
@@ -119,6 +120,20 @@ describe('signing in', () => {
     };
     await expect(signIn(locked.username)).rejects.toThrow('invalid-credentials');
     expect(stores.transactions.facts).toEqual([]);
+  });
+
+  it('ends the oldest sessions of an account that has very many', async () => {
+    const { clock, stores, signIn, account } = setUp();
+    const { id, username } = await account();
+    const first = await signIn(username);
+    for (let n = 2; n < 110; n++) await signIn(username);
+    expect(stores.transactions.facts.filter(({ type }) => type === sessionEnded.type)).toEqual([]);
+    await signIn(username);
+    expect(await stores.sessions.listAlive(id, clock.now(), { limit: 500 })).toHaveLength(100);
+    expect(await stores.sessions.find(first.sessionId)).toMatchObject({ endReason: 'REVOKED' });
+    const ended = stores.transactions.facts.filter(({ type }) => type === sessionEnded.type);
+    expect(ended).toHaveLength(10);
+    expect(ended[0]).toMatchObject({ sequence: 2, data: { reason: 'REVOKED', actor: { kind: 'SYSTEM' } } });
   });
 
   it('asks for no contact data that were completed while the password was compared', async () => {

@@ -37,7 +37,7 @@ export class SignInUseCase {
       const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx);
       if (!noted) throw new DomainError('invalid-credentials');
       // The contact data may have been completed since the account was read.
-      return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, tx);
+      return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, noted.signInCount, tx);
     });
   }
 

@@ -32,9 +32,19 @@ export class MemorySessionStore extends SessionStore {
     return alive.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
   }
 
-  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date): Promise<Session[]> {
+  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number): Promise<Session[]> {
     const others = this.of(accountId).filter((session) => session.id !== keptId && isAlive(session, now));
-    return others.map((session) => this.put({ ...session, endedAt: now, endReason: reason }));
+    return this.endAll(others.slice(0, limit), reason, now);
+  }
+
+  async endOlder(accountId: string, kept: number, reason: SessionEndReason, now: Date, limit: number): Promise<Session[]> {
+    const alive = await this.listAlive(accountId, now, { limit: kept + limit });
+    return this.endAll(alive.slice(kept), reason, now);
+  }
+
+  async endExpired(now: Date, limit: number): Promise<Session[]> {
+    const expired = [...this.database.sessions.values()].filter((session) => !session.endedAt && session.idleExpiresAt <= now);
+    return this.endAll(expired.slice(0, limit), 'EXPIRED', now);
   }
 
   async contactDataCompleted(accountId: string): Promise<void> {
@@ -43,6 +53,10 @@ export class MemorySessionStore extends SessionStore {
 
   private of(accountId: string): Session[] {
     return [...this.database.sessions.values()].filter((session) => session.accountId === accountId);
+  }
+
+  private endAll(sessions: Session[], reason: SessionEndReason, now: Date): Session[] {
+    return sessions.map((session) => this.put({ ...session, endedAt: now, endReason: reason }));
   }
 
   private put(session: Session): Session {

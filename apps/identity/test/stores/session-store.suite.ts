@@ -44,9 +44,36 @@ export function sessionStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(await list({ limit: 2 })).toEqual([third.id, second.id]);
     expect(await list({ limit: 2, before: second.id })).toEqual([first.id]);
     expect(await list({ limit: 9 }, after(1_000))).toEqual([]);
-    const ended = await within((tx) => stores().sessions.endOthers(accountId, second.id, 'REVOKED', now, tx));
+    const ended = await within((tx) => stores().sessions.endOthers(accountId, second.id, 'REVOKED', now, 9, tx));
     expect(ended.map(({ id, endReason }) => [id, endReason]).sort()).toEqual([[first.id, 'REVOKED'], [third.id, 'REVOKED']]);
     expect(await list({ limit: 9 })).toEqual([second.id]);
+  });
+
+  it('ends no more at a time than it is told to', async () => {
+    const accountId = newId();
+    const [kept] = [await opened(accountId), await opened(accountId), await opened(accountId)];
+    const end = async () => (await within((tx) => stores().sessions.endOthers(accountId, kept.id, 'REVOKED', now, 1, tx))).length;
+    expect([await end(), await end(), await end()]).toEqual([1, 1, 0]);
+  });
+
+  it('ends what is older than the newest of an account', async () => {
+    const accountId = newId();
+    const [first, second] = [await opened(accountId), await opened(accountId), await opened(accountId), await opened(accountId)];
+    const end = () => within((tx) => stores().sessions.endOlder(accountId, 2, 'REVOKED', now, 9, tx));
+    expect((await end()).map(({ id, endReason }) => [id, endReason])).toEqual([[second.id, 'REVOKED'], [first.id, 'REVOKED']]);
+    expect(await end()).toEqual([]);
+  });
+
+  it('ends once what expired, and nothing that lives or was ended', async () => {
+    const [expired, rotated, ended] = [await opened(), await opened(), await opened()];
+    await stores().sessions.rotate(rotated.id, 1, after(900), after(1_900));
+    await within((tx) => stores().sessions.end(ended.id, 'SIGN_OUT', now, tx));
+    const end = async (at: number) => (await within((tx) => stores().sessions.endExpired(after(at), 500, tx))).map(({ id }) => id);
+    const first = await end(1_000);
+    expect([expired, rotated, ended].map(({ id }) => first.includes(id))).toEqual([true, false, false]);
+    expect(await stores().sessions.find(expired.id)).toMatchObject({ endedAt: after(1_000), endReason: 'EXPIRED' });
+    expect(await end(1_499)).toEqual([]);
+    expect(await end(1_500)).toContain(rotated.id);
   });
 
   it('lets every session of an account know that the contact data are complete', async () => {
