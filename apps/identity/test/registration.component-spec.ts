@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkActivationCode, register, registrationPending, registrationRefusedExisting, registrationRequested, resendActivationCode } from '#libs/contracts';
+import { newCall } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { aForm, freshAccessNumber, ORIGIN } from './builders.js';
 import { IdentityFixture } from './identity-fixture.js';
@@ -15,6 +16,18 @@ describe('registration', () => {
     const { form, code } = await identity.invited();
     expect(code).toMatch(/^([2-9A-HJKMNP-Z]{4}-){3}[2-9A-HJKMNP-Z]{4}$/);
     expect(await identity.facts(registrationRequested.type, ofEmail(form.email))).toHaveLength(1);
+  });
+
+  it('is settled within the trace that it came with', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const form = aForm();
+    await identity.ask(register, { ...form, origin: ORIGIN }, newCall(10_000, { traceparent }));
+    const row = await eventually(async () => {
+      const found = (await identity.outbox(registrationRequested.type)).find(({ payload }) => payload.includes(form.email));
+      if (!found) throw new Error('not settled yet');
+      return found;
+    });
+    expect((JSON.parse(row.payload) as { traceparent?: string }).traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
   });
 
   it('waits for its contract, says so once the grace is over, and sends the code by itself when the contract becomes known', async () => {

@@ -4,7 +4,8 @@ import type { KnownContract } from './known-contract.js';
 export abstract class ContractStore {
   /** Whoever settles a registration and whoever learns of a contract of the same customer number go one after the other. */
   abstract lockCustomer(customerNumber: string, tx: Transaction): Promise<void>;
-  abstract contractsOf(customerNumber: string, tx: Transaction): Promise<KnownContract[]>;
+  /** Whether the customer number has a contract that is suitable for a registration (`isSuitable`). */
+  abstract hasSuitable(customerNumber: string, now: Date, tx: Transaction): Promise<boolean>;
   /** False when what we have is as new. */
   abstract record(contract: KnownContract, tx: Transaction): Promise<boolean>;
 }

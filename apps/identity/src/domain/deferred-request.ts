@@ -1,4 +1,4 @@
-import { newId } from '#libs/kernel';
+import { newId, type Call } from '#libs/kernel';
 import type { RegistrationForm } from './account.js';
 
 export interface DeferredWork {
@@ -16,10 +16,13 @@ export interface DeferredRequest<Kind extends keyof DeferredWork = keyof Deferre
   payload: DeferredWork[Kind];
   receivedAt: Date;
   correlationId: string;
+  traceparent?: string;
 }
 
-export function deferred<K extends keyof DeferredWork>(kind: K, payload: DeferredWork[K], correlationId: string, receivedAt: Date): DeferredRequest<K> {
-  return { id: newId(), kind, payload, receivedAt, correlationId };
+type Trace = Pick<Call, 'correlationId' | 'traceparent'>;
+
+export function deferred<K extends keyof DeferredWork>(kind: K, payload: DeferredWork[K], { correlationId, traceparent }: Trace, receivedAt: Date): DeferredRequest<K> {
+  return { id: newId(), kind, payload, receivedAt, correlationId, ...(traceparent && { traceparent }) };
 }
 
 export function isKind<K extends keyof DeferredWork>(request: DeferredRequest, kind: K): request is DeferredRequest<K> {

@@ -60,7 +60,8 @@ export class DeferredRequestsWorker implements Worker {
   }
 
   private async settle(request: DeferredRequest): Promise<void> {
-    const call = newCall(SETTLING_TIMEOUT, { correlationId: request.correlationId });
+    const { correlationId, traceparent } = request;
+    const call = newCall(SETTLING_TIMEOUT, { correlationId, ...(traceparent && { traceparent }) });
     if (isKind(request, 'REGISTER')) await this.settleRegistration.execute(request, call);
     else if (isKind(request, 'RESEND_CODE')) await this.settleResend.execute(request, call);
   }

@@ -20,10 +20,14 @@ export const contractSchema = new Schema<ContractDocument>(
   { versionKey: false },
 );
 
-/** One row per customer number; it grows with every decision about that number. */
+/** A lock that nobody has taken for this long (ms) is forgotten: no transaction lasts a thousandth of it. */
+export const LOCK_MEMORY_MS = 24 * 3_600_000;
+
+/** One row per customer number; it changes with every decision about that number. */
 export interface CustomerLockDocument {
   _id: string;
   taken: number;
+  takenAt: Date;
 }
 
-export const customerLockSchema = new Schema<CustomerLockDocument>({ _id: { type: String, required: true }, taken: Number } as never, { versionKey: false });
+export const customerLockSchema = new Schema<CustomerLockDocument>({ _id: { type: String, required: true }, taken: Number, takenAt: Date } as never, { versionKey: false });

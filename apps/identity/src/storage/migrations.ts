@@ -1,7 +1,7 @@
 import { ensureCollection, type Database, type Migration } from '#libs/persistence';
 import { ACCOUNTS } from './account.schema.js';
 import { ACTIVATION_CODES } from './activation-code.schema.js';
-import { CONTRACTS, CUSTOMER_LOCKS } from './contract.schema.js';
+import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
@@ -29,6 +29,10 @@ export const migrations: Migration[] = [
     name: 'identity-0002-expired-sessions',
     // `endedAt` first: what has ended is kept for a day and must not be searched every few seconds.
     up: async (database) => void (await database.collection(SESSIONS).createIndex({ endedAt: 1, idleExpiresAt: 1 })),
+  },
+  {
+    name: 'identity-0003-customer-locks-expire',
+    up: async (database) => void (await database.collection(CUSTOMER_LOCKS).createIndex({ takenAt: 1 }, { expireAfterSeconds: LOCK_MEMORY_MS / 1_000 })),
   },
 ];
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Model } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
-import { Database, sessionOf } from '#libs/persistence';
+import { Database, sessionOf, trusted } from '#libs/persistence';
 import { ContractStore } from '../domain/contract.store.js';
 import type { KnownContract } from '../domain/known-contract.js';
 import { CONTRACTS, contractSchema, CUSTOMER_LOCKS, customerLockSchema, type ContractDocument, type CustomerLockDocument } from './contract.schema.js';
@@ -18,12 +18,12 @@ export class MongoContractStore extends ContractStore {
   }
 
   async lockCustomer(customerNumber: string, tx: Transaction): Promise<void> {
-    await this.locks.updateOne({ _id: customerNumber }, { $inc: { taken: 1 } }, { session: sessionOf(tx), upsert: true });
+    await this.locks.updateOne({ _id: customerNumber }, { $inc: { taken: 1 }, $currentDate: { takenAt: true } }, { session: sessionOf(tx), upsert: true });
   }
 
-  async contractsOf(customerNumber: string, tx: Transaction): Promise<KnownContract[]> {
-    const documents = await this.contracts.find({ customerNumber }).session(sessionOf(tx)).lean<ContractDocument[]>().exec();
-    return documents.map(({ _id, ...contract }) => ({ accessNumber: _id, ...contract }));
+  async hasSuitable(customerNumber: string, now: Date, tx: Transaction): Promise<boolean> {
+    const notEnded = { customerNumber, terminatedAt: trusted({ $not: { $lte: now } }) };
+    return (await this.contracts.exists(notEnded).session(sessionOf(tx)).exec()) !== null;
   }
 
   async record({ accessNumber, ...contract }: KnownContract, tx: Transaction): Promise<boolean> {

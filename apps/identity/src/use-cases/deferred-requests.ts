@@ -17,7 +17,7 @@ export class DeferredRequests {
   ) {}
 
   async accept<K extends keyof DeferredWork>(kind: K, payload: DeferredWork[K], call: Call): Promise<void> {
-    const request = deferred(kind, payload, call.correlationId, this.clock.now());
+    const request = deferred(kind, payload, call, this.clock.now());
     await this.store.add(request, SETTLING_LEASE);
     // Not awaited: how long it takes must not be seen.
     setImmediate(this.listener, request);

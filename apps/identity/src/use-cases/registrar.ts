@@ -3,7 +3,6 @@ import type { Actor, Transaction } from '#libs/kernel';
 import { invitedMaster, withNewerForm, type Account, type RegistrationForm } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
 import { ContractStore } from '../domain/contract.store.js';
-import { isSuitable } from '../domain/known-contract.js';
 import { afterWaiting, outcomeOf, RegistrationTimes, type Registration } from '../domain/registration.js';
 import { RegistrationStore } from '../domain/registration.store.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
@@ -41,8 +40,7 @@ export class Registrar {
     const { form, version } = registration;
     await this.contracts.lockCustomer(form.customerNumber, tx);
     const account = await this.accounts.findMaster(form.email, tx);
-    const contracts = await this.contracts.contractsOf(form.customerNumber, tx);
-    switch (outcomeOf(account?.status, contracts.some((contract) => isSuitable(contract, now)))) {
+    switch (outcomeOf(account?.status, await this.contracts.hasSuitable(form.customerNumber, now, tx))) {
       case 'WAIT':
         return registration;
       case 'REFUSE': {

@@ -3,7 +3,7 @@ import { isOpen, type ActivationCode } from '../../src/domain/activation-code.js
 import { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequest } from '../../src/domain/deferred-request.js';
 import { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
-import type { KnownContract } from '../../src/domain/known-contract.js';
+import { isSuitable, type KnownContract } from '../../src/domain/known-contract.js';
 import { admit, type MailQuota } from '../../src/domain/mail-quota.js';
 import { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
 import type { Registration } from '../../src/domain/registration.js';
@@ -48,8 +48,8 @@ export class MemoryContractStore extends ContractStore {
   /** Transactions in memory go one after the other anyway. */
   async lockCustomer(): Promise<void> {}
 
-  async contractsOf(customerNumber: string): Promise<KnownContract[]> {
-    return [...this.database.contracts.values()].filter((contract) => contract.customerNumber === customerNumber);
+  async hasSuitable(customerNumber: string, now: Date): Promise<boolean> {
+    return [...this.database.contracts.values()].some((contract) => contract.customerNumber === customerNumber && isSuitable(contract, now));
   }
 
   async record(contract: KnownContract): Promise<boolean> {

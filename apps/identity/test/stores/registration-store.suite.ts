@@ -7,6 +7,7 @@ import { aForm, freshAccessNumber, freshCustomerNumber, freshEmail } from '../bu
 import type { IdentityStores } from './identity-stores.js';
 
 const ENOUGH = 10_000;
+const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** What every store around registrations and activation codes does. */
 export function registrationStoreSuite(stores: () => IdentityStores, now: Date): void {
@@ -48,8 +49,22 @@ export function registrationStoreSuite(stores: () => IdentityStores, now: Date):
     const ended = { ...contract, terminatedAt: now, sequence: 3 };
     const record = (news: typeof contract) => within((tx) => stores().contracts.record(news, tx));
     expect([await record(contract), await record({ ...contract, sequence: 1 }), await record(contract), await record(ended)]).toEqual([true, false, false, true]);
-    expect(await within((tx) => stores().contracts.contractsOf(contract.customerNumber, tx))).toEqual([ended]);
+    expect(await within((tx) => stores().contracts.hasSuitable(contract.customerNumber, now, tx))).toBe(false);
     await within((tx) => stores().contracts.lockCustomer(contract.customerNumber, tx));
+  });
+
+  it('knows whether a customer number has a contract that has not ended', async () => {
+    const customerNumber = freshCustomerNumber();
+    const record = (terminatedAt?: Date) => {
+      const contract = { accessNumber: freshAccessNumber(), customerNumber, product: 'SIP_TRUNK', validFrom: now, sequence: 1 };
+      return within((tx) => stores().contracts.record({ ...contract, ...(terminatedAt && { terminatedAt }) }, tx));
+    };
+    const has = (at: number) => within((tx) => stores().contracts.hasSuitable(customerNumber, after(at), tx));
+    expect(await has(0)).toBe(false);
+    await record(after(100));
+    expect([await has(99), await has(100)]).toEqual([true, false]);
+    await record();
+    expect(await has(100)).toBe(true);
   });
 
   it('keeps one waiting registration per address, the newest', async () => {
@@ -70,7 +85,7 @@ export function registrationStoreSuite(stores: () => IdentityStores, now: Date):
   });
 
   it('hands a deferred request to whoever finds it forgotten, until it is settled', async () => {
-    const request = deferred('RESEND_CODE', { email: freshEmail(), customerNumber: '712345' }, newId(), now);
+    const request = deferred('RESEND_CODE', { email: freshEmail(), customerNumber: '712345' }, { correlationId: newId(), traceparent: TRACEPARENT }, now);
     await stores().requests.add(request, 100);
     const due = async (at: number) => (await stores().requests.takeDue(after(at), 100, ENOUGH)).find(({ id }) => id === request.id);
     expect([await due(99), await due(100), await due(199)]).toEqual([undefined, request, undefined]);
