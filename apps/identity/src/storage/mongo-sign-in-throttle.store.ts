@@ -36,6 +36,10 @@ export class MongoSignInThrottleStore extends SignInThrottleStore {
     return pausedUntil(await findAndModify<TriesDocument>(this.database, SIGN_IN_THROTTLES, counting), forgivenAt, now);
   }
 
+  async forgive(originKey: string, at: Date): Promise<void> {
+    await this.database.collection<TriesDocument>(SIGN_IN_THROTTLES).deleteOne({ _id: originKey, lastAt: { $lte: at } });
+  }
+
   async countFailure(accountKey: string, now: Date): Promise<number> {
     const hour = Math.floor(now.getTime() / HOUR_MS);
     const isThisHour = { $eq: ['$hour', hour] };

@@ -33,6 +33,11 @@ export class SignInThrottleGuard {
     if (pausedUntil) throw tooManyAttempts(pausedUntil, now);
   }
 
+  /** The password was right, but there was an outage: best effort, and nobody waits for it. */
+  forgive(origin: string, at: Date): void {
+    this.store.forgive(origin, at).catch(() => undefined);
+  }
+
   async countFailure(username: string): Promise<void> {
     const now = this.clock.now();
     const key = this.keyOf(username);

@@ -109,6 +109,16 @@ describe('signing in', () => {
     await signIn(username);
   });
 
+  it('counts no try with the right password that ended in an outage', async () => {
+    const { stores, signIn, account } = setUp();
+    const { username } = await account();
+    const run = stores.transactions.run.bind(stores.transactions);
+    stores.transactions.run = () => Promise.reject(new DomainError('service-unavailable'));
+    for (let n = 0; n < 10; n++) await expect(signIn(username)).rejects.toThrow('service-unavailable');
+    stores.transactions.run = run;
+    await signIn(username);
+  });
+
   it('lets nobody in who was locked while the password was compared', async () => {
     const { stores, passwords, signIn, account } = setUp();
     const locked = await account();

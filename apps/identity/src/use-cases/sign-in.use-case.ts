@@ -31,13 +31,17 @@ export class SignInUseCase {
     const throttleKey = this.throttle.originOf(username, origin.ipPrefix);
     const account = await this.authenticate(username, password, throttleKey);
     const session = this.sessions.prepare(account, origin);
-    return this.transactions.run(call, async (tx) => {
-      const signIn = { origin: throttleKey, at: session.createdAt };
+    const signIn = { origin: throttleKey, at: session.createdAt };
+    const opened = this.transactions.run(call, async (tx) => {
       // Nobody is signed in who was locked or given another password since the account was read.
       const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx);
       if (!noted) throw new DomainError('invalid-credentials');
       // The contact data may have been completed since the account was read.
       return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, noted.signInCount, tx);
+    });
+    return opened.catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'service-unavailable') this.throttle.forgive(throttleKey, signIn.at);
+      throw error;
     });
   }
 

@@ -16,6 +16,11 @@ export class MemorySignInThrottleStore extends SignInThrottleStore {
     return undefined;
   }
 
+  async forgive(originKey: string, at: Date): Promise<void> {
+    const tries = this.database.tries.get(originKey);
+    if (tries && tries.lastAt <= at) this.database.tries.delete(originKey);
+  }
+
   async countFailure(accountKey: string, now: Date): Promise<number> {
     const hour = Math.floor(now.getTime() / 3_600_000);
     const known = this.database.failures.get(accountKey);

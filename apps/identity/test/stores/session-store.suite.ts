@@ -95,6 +95,16 @@ export function sessionStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(await attempt(2_012, 2_005)).toEqual(after(2_010 + 2_000));
   });
 
+  it('forgives an origin what it tried until then', async () => {
+    const origin = newId();
+    const attempt = (at: number) => stores().throttle.countTry(origin, undefined, after(at));
+    for (let n = 0; n < 5; n++) await attempt(n);
+    await stores().throttle.forgive(origin, after(3));
+    expect(await attempt(5)).toEqual(after(2_004));
+    await stores().throttle.forgive(origin, after(4));
+    expect(await attempt(5)).toBeUndefined();
+  });
+
   it('gives parallel tries different numbers', async () => {
     const origin = newId();
     const paused = await Promise.all(Array.from({ length: 20 }, () => stores().throttle.countTry(origin, undefined, now)));
