@@ -36,7 +36,7 @@ describe('Sign-in with a wrong password', () => {
       }
     }
     const area = areaUnderCurve(times.known, times.unknown);
-    console.log(`sign-in known/unknown: ${times.known.length} and ${times.unknown.length} answers, area under the curve ${area.toFixed(3)}`);
+    console.info(`sign-in known/unknown: ${times.known.length} and ${times.unknown.length} answers, area under the curve ${area.toFixed(3)}`);
     expect(Math.min(times.known.length, times.unknown.length)).toBeGreaterThan(PAIRS * 0.95);
     expect(area).toBeGreaterThan(0.42);
     expect(area).toBeLessThan(0.58);

@@ -21,7 +21,7 @@ describe('The time of a refused sign-in', () => {
 
   it(`does not tell whether anybody has the username: ${PAIRS} pairs`, async () => {
     const area = await areaOfPairs();
-    console.log(`refused sign-ins, known against unknown usernames: area under the curve ${area.toFixed(3)}`);
+    console.info(`refused sign-ins, known against unknown usernames: area under the curve ${area.toFixed(3)}`);
     expect(area).toBeGreaterThan(0.42);
     expect(area).toBeLessThan(0.58);
   }, 60_000);
@@ -31,7 +31,7 @@ describe('The time of a refused sign-in', () => {
     const compare = hasher.verify.bind(hasher);
     hasher.verify = async (hash, password) => (hash === undefined ? false : compare(hash, password));
     const area = await areaOfPairs().finally(() => (hasher.verify = compare));
-    console.log(`the same with the dummy hash off: area under the curve ${area.toFixed(3)}`);
+    console.info(`the same with the dummy hash off: area under the curve ${area.toFixed(3)}`);
     expect(area).toBeGreaterThanOrEqual(0.95);
   }, 60_000);
 
