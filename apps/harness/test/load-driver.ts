@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, PortalClient, Sent } from '../src/portal.client.js';
+import { type Answer, NoAnswer, type PortalClient, type Sent } from '../src/portal.client.js';
 
 /** What became of requests under a fault. */
 export interface Tally {
@@ -36,13 +36,11 @@ export async function sendToAny(portals: PortalClient[], method: string, path: s
   throw last;
 }
 
-/** Of a failed fetch the cause says more than its message. */
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
+  return error instanceof NoAnswer ? error.code : String((error as Error).message ?? error);
 }
 
 /** Never accepted, so never begun: any balancer takes the next server. */
 function isRefusedConnection(error: unknown): boolean {
-  return (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED';
+  return error instanceof NoAnswer && error.code === 'ECONNREFUSED';
 }

@@ -42,10 +42,13 @@ export async function startTestSystem({ env, ...options }: TestSystemOptions = {
 const HTTP = 80;
 const BLOCK = 100;
 
+/** The lowest block: in the one before it the first gateway would get 10080, to which fetch (as every browser) refuses to speak. */
+const FIRST_BLOCK = 10_100;
+
 /** A block of ports below the ephemeral range in which everything is free. */
 async function freeBlock(instances: Record<string, number>): Promise<number> {
   for (;;) {
-    const portBase = 10_000 + BLOCK * Math.floor(Math.random() * 120);
+    const portBase = FIRST_BLOCK + BLOCK * Math.floor(Math.random() * 119);
     const ports = portsOf({ httpPort: portBase + HTTP, portBase, instances, embedded: { mongo: true, nats: true, mailbox: true } });
     if ((await Promise.all(ports.map(({ port }) => isPortFree(port)))).every(Boolean)) return portBase;
   }
