@@ -9,6 +9,8 @@ export interface CommandContract<Request extends z.ZodType = z.ZodType, Reply ex
   request: Request;
   reply: Reply;
   timeoutMs: number;
+  /** Who may ask: the gateway for its callers, or operators for themselves. */
+  askedBy: 'gateway' | 'operator';
 }
 
 export type RequestOf<C extends CommandContract> = z.output<C['request']>;
@@ -21,7 +23,7 @@ export const BUS_TIMEOUT_MS = 3_000;
 export function command<Request extends z.ZodType, Reply extends z.ZodType>(
   service: ServiceName,
   useCase: string,
-  shape: { request: Request; reply: Reply; timeoutMs?: number },
+  shape: { request: Request; reply: Reply; timeoutMs?: number; askedBy?: CommandContract['askedBy'] },
 ): CommandContract<Request, Reply> {
-  return { subject: `bsp.cmd.${service}.${useCase}`, service, useCase, timeoutMs: BUS_TIMEOUT_MS, ...shape };
+  return { subject: `bsp.cmd.${service}.${useCase}`, service, useCase, timeoutMs: BUS_TIMEOUT_MS, askedBy: 'gateway', ...shape };
 }

@@ -1,5 +1,6 @@
 import type { CommandContract } from './command.js';
 import type { FactContract, StreamName } from './fact.js';
+import { CRM_FACTS_OF_IDENTITY } from './crm/facts-of-others.js';
 import * as contracts from './messages.js';
 import type { ServiceName } from './services.js';
 
@@ -34,16 +35,23 @@ export const DURABLES: readonly Durable[] = [
     stream: 'BSP_EVENTS',
     filters: typesOf(contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed),
   },
+  { service: 'identity', stream: 'BSP_CRM', filters: typesOf(...CRM_FACTS_OF_IDENTITY) },
+  // The whole of it: nobody else reads what comes from the staff's systems.
+  { service: 'identity', stream: 'BSP_STAFF', filters: ['bsp.staff.>'] },
   {
     service: 'entitlements',
     stream: 'BSP_EVENTS',
-    filters: typesOf(contracts.accountActivated, contracts.contactDataChanged, contracts.contractOpened, contracts.contractMoved, contracts.contractEnded),
+    filters: typesOf(
+      contracts.accountActivated, contracts.subAdministratorCreated, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed,
+      contracts.contactDataChanged, contracts.contractOpened, contracts.contractMoved, contracts.contractEnded,
+    ),
   },
   {
     service: 'notification',
     stream: 'BSP_EVENTS',
     filters: typesOf(
-      contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.contactDataChanged, contracts.sessionEnded,
+      contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.subAdministratorCreated, contracts.contactDataChanged,
+      contracts.usernameChanged, contracts.passwordChanged, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed, contracts.sessionEnded,
     ),
   },
   { service: 'notification', stream: 'BSP_DELIVERIES', filters: ['bsp.dlv.notification.>'] },
@@ -51,8 +59,8 @@ export const DURABLES: readonly Durable[] = [
 
 /** Who may ask what: the gateway asks for its callers, operators for themselves. Services never ask each other. */
 export const ASKS: Readonly<Record<'gateway' | 'operator' | 'harness', readonly CommandContract[]>> = {
-  gateway: COMMANDS.filter((command) => ['identity', 'contract-linking', 'entitlements'].includes(command.service) && command.useCase !== 'outbox-lag'),
-  operator: COMMANDS.filter((command) => command.service === 'gateway' || command.useCase === 'outbox-lag'),
+  gateway: COMMANDS.filter((command) => command.askedBy === 'gateway'),
+  operator: COMMANDS.filter((command) => command.askedBy === 'operator'),
   harness: [],
 };
 

@@ -30,11 +30,20 @@ export interface NewDelivery {
   secret: string;
 }
 
+/** Where a request came from, as far as it is kept: a network prefix (/24 or /56) and a device in words. */
+export interface RequestOrigin {
+  ipPrefix: string;
+  device: string;
+}
+
 /** One row of a service's append-only audit log. */
 export interface AuditRow {
   action: string;
   actor: Actor;
+  /** Whose feed it shows in. */
   accountId?: string;
+  /** Absent for what nobody's request caused. */
+  origin?: RequestOrigin;
   details?: Record<string, unknown>;
 }
 

@@ -1,5 +1,8 @@
+import { mobileAuthorizationGranted, mobileAuthorizationRevoked } from './mobile-authorization.event.js';
+import { salesPartnerOnboarded } from './sales-partner-onboarded.event.js';
+
 /** What identity takes from the CRM's stream; contract-linking, which reads the whole of it, lets these pass. */
-const OF_IDENTITY: readonly string[] = ['bsp.crm.mobile-authorization.granted.v1', 'bsp.crm.mobile-authorization.revoked.v1', 'bsp.crm.sales-partner.onboarded.v1'];
+export const CRM_FACTS_OF_IDENTITY = [mobileAuthorizationGranted, mobileAuthorizationRevoked, salesPartnerOnboarded];
 
 /** Whether a subject of the CRM is known to be another service's business than contract-linking's. */
-export const isCrmFactOfAnother = (subject: string): boolean => OF_IDENTITY.includes(subject);
+export const isCrmFactOfAnother = (subject: string): boolean => CRM_FACTS_OF_IDENTITY.some(({ type }) => type === subject);

@@ -4,6 +4,7 @@ import { SERVICES, type ServiceName } from '../services.js';
 
 const outboxLagOf = (service: ServiceName) =>
   command(service, 'outbox-lag', {
+    askedBy: 'operator',
     request: z.strictObject({}),
     /** Rows not yet on the bus, and the age of the oldest in milliseconds. */
     reply: z.object({ waiting: z.number(), oldestMs: z.number() }),
