@@ -10,8 +10,8 @@ export abstract class SessionStore {
   abstract end(id: string, reason: SessionEndReason, now: Date, tx: Transaction): Promise<Session | undefined>;
   /** Living ones, newest first; `before` is the id of the last one already seen. */
   abstract listAlive(accountId: string, now: Date, page: { limit: number; before?: string }): Promise<Session[]>;
-  /** Ends living ones except `keptId`, at most `limit`. */
-  abstract endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]>;
+  /** Ends living ones except `keptId` (all without it), at most `limit`. */
+  abstract endOthers(accountId: string, keptId: string | undefined, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]>;
   /** Ends the living ones that are older than the newest `kept`, at most `limit`. */
   abstract endOlder(accountId: string, kept: number, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]>;
   /** Ends those whose time is over, at most `limit`. */

@@ -46,8 +46,8 @@ export class MongoSessionStore extends SessionStore {
     return (await this.sessions.find(alive).sort({ _id: -1 }).limit(limit).toArray()).map(toSession);
   }
 
-  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]> {
-    const others = { accountId, _id: { $ne: keptId }, ...NOT_ENDED, idleExpiresAt: { $gt: now } };
+  async endOthers(accountId: string, keptId: string | undefined, reason: SessionEndReason, now: Date, limit: number, tx: Transaction): Promise<Session[]> {
+    const others = { accountId, ...(keptId && { _id: { $ne: keptId } }), ...NOT_ENDED, idleExpiresAt: { $gt: now } };
     return this.endFound(this.sessions.find(others, { session: sessionOf(tx), limit }), reason, now, tx);
   }
 

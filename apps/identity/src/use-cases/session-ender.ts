@@ -31,19 +31,22 @@ export class SessionEnder {
   async endOthers(accountId: string, keptId: string, call: Call): Promise<string[]> {
     const sessionIds: string[] = [];
     for (;;) {
-      const ended = await this.transactions.run(call, async (tx) => {
-        const others = await this.sessions.endOthers(accountId, keptId, 'REVOKED', this.clock.now(), BATCH, tx);
-        return tellOfMany(others, accountId, { kind: 'SELF', accountId }, tx);
-      });
+      const ended = await this.transactions.run(call, (tx) => this.endAll(accountId, { reason: 'REVOKED', actor: { kind: 'SELF', accountId }, keptId }, tx));
       sessionIds.push(...ended);
       if (ended.length < BATCH) return sessionIds;
     }
   }
 
+  /** Ends living sessions of the account (but `keptId`) as part of what ends them: nobody has more than fit into one batch for long. Returns their ids. */
+  async endAll(accountId: string, { reason, actor, keptId }: { reason: SessionEndReason; actor: Actor; keptId?: string }, tx: Transaction): Promise<string[]> {
+    const ended = await this.sessions.endOthers(accountId, keptId, reason, this.clock.now(), BATCH, tx);
+    return tellOfMany(ended, accountId, reason, actor, tx);
+  }
+
   /** Ends the oldest sessions of an account, so that there is room for one more. */
   async makeRoom(accountId: string, tx: Transaction): Promise<void> {
     const older = await this.sessions.endOlder(accountId, MAX_LIVING_SESSIONS - 1, 'REVOKED', this.clock.now(), BATCH, tx);
-    tellOfMany(older, accountId, SYSTEM, tx);
+    tellOfMany(older, accountId, 'REVOKED', SYSTEM, tx);
   }
 
   /** Ends sessions whose time is over; false when there may be more. */
@@ -62,10 +65,10 @@ function tellOfOne(session: Session, reason: SessionEndReason, actor: Actor, tx:
   tx.audit({ action: 'session.ended', accountId, actor, details: { sessionId, reason } });
 }
 
-function tellOfMany(sessions: Session[], accountId: string, actor: Actor, tx: Transaction): string[] {
-  for (const session of sessions) tx.emit(endedFact(session, 'REVOKED', actor));
+function tellOfMany(sessions: Session[], accountId: string, reason: SessionEndReason, actor: Actor, tx: Transaction): string[] {
+  for (const session of sessions) tx.emit(endedFact(session, reason, actor));
   const sessionIds = sessions.map(({ id }) => id);
-  if (sessions.length > 0) tx.audit({ action: 'sessions.ended', accountId, actor, details: { sessionIds, reason: 'REVOKED' } });
+  if (sessions.length > 0) tx.audit({ action: 'sessions.ended', accountId, actor, details: { sessionIds, reason } });
   return sessionIds;
 }
 

@@ -32,7 +32,7 @@ export class MemorySessionStore extends SessionStore {
     return alive.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
   }
 
-  async endOthers(accountId: string, keptId: string, reason: SessionEndReason, now: Date, limit: number): Promise<Session[]> {
+  async endOthers(accountId: string, keptId: string | undefined, reason: SessionEndReason, now: Date, limit: number): Promise<Session[]> {
     const others = this.of(accountId).filter((session) => session.id !== keptId && isAlive(session, now));
     return this.endAll(others.slice(0, limit), reason, now);
   }
