@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
@@ -11,10 +12,17 @@ import { Sweep } from './sweep.js';
 const LANES = 8;
 const MAX_WAITING = 1_000;
 const SETTLING_TIMEOUT = 5_000;
+/**
+ * When settling begins (ms after the answer): some time in here, by chance. Settling somebody known takes longer, and whoever asks again at
+ * once could feel that in the time of the next answer.
+ */
+const EARLIEST = 50;
+const LATEST = 600;
 
-/** Settles anonymous requests right after they were answered; what a crash left behind, a sweep finds. */
+/** Settles anonymous requests soon after they were answered; what a crash left behind, a sweep finds. */
 @Injectable()
 export class DeferredRequestsWorker implements Worker {
+  private readonly delayed = new Map<NodeJS.Timeout, DeferredRequest>();
   private readonly waiting: DeferredRequest[] = [];
   private readonly running = new Set<Promise<void>>();
   private readonly sweep: Sweep;
@@ -29,12 +37,16 @@ export class DeferredRequestsWorker implements Worker {
   }
 
   start(): void {
-    this.requests.onAccepted((request) => this.enqueue(request));
+    this.requests.onAccepted((request) => this.delay(request));
     this.sweep.start();
   }
 
   async stop(): Promise<void> {
     await this.sweep.stop();
+    for (const [timer, request] of this.delayed) {
+      clearTimeout(timer);
+      this.enqueue(request);
+    }
     while (this.running.size > 0) await Promise.all(this.running);
   }
 
@@ -43,8 +55,17 @@ export class DeferredRequestsWorker implements Worker {
     for (const request of await this.requests.takeForgotten(LANES)) this.enqueue(request);
   }
 
-  private enqueue(request: DeferredRequest): void {
+  private delay(request: DeferredRequest): void {
     // What does not fit in is found by the sweep when its lease is over.
+    if (this.delayed.size >= MAX_WAITING) return;
+    const timer = setTimeout(() => {
+      this.delayed.delete(timer);
+      this.enqueue(request);
+    }, randomInt(EARLIEST, LATEST));
+    this.delayed.set(timer, request);
+  }
+
+  private enqueue(request: DeferredRequest): void {
     if (this.waiting.length < MAX_WAITING) this.waiting.push(request);
     while (this.running.size < LANES && this.waiting.length > 0) this.begin(this.waiting.shift()!);
   }
