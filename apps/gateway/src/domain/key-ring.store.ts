@@ -9,6 +9,4 @@ export abstract class KeyRingStore {
   abstract create(ring: KeyRing): Promise<boolean>;
   /** Saves `ring` in place of the version before it; false when that is not the current one any more. */
   abstract replace(tx: Transaction, ring: KeyRing): Promise<boolean>;
-  /** Calls back after every change made by anybody; returns how to end that. Changes may be missed while the database is away. */
-  abstract watch(changed: () => void): () => Promise<void>;
 }

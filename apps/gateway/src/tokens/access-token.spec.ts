@@ -31,10 +31,6 @@ class RingInMemory extends KeyRingStore {
     this.ring = ring;
     return true;
   }
-
-  watch() {
-    return async () => undefined;
-  }
 }
 
 const settings = new KeySettings('a secret for this test', 300_000);

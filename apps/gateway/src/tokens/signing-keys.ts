@@ -10,8 +10,8 @@ import { newSigningKey, privateKeyOf, publicKeyOf, type SigningKey } from '../do
 
 /** An unknown kid makes the keys be read again, but no more often than this (ms): anybody can invent kids. */
 const REREAD_PAUSE = 1_000;
-/** And now and then without a reason, should a change have been missed (ms). */
-const REREAD_ANYWAY = 60_000;
+/** Changes are looked for this often (ms). A change stream would hear of them at once, and make the database read every write of every service for it. */
+const REREAD_EVERY = 2_000;
 
 /** The signing keys as this gateway knows them; kept up to date. */
 @Injectable()
@@ -20,9 +20,8 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   private signer!: { kid: string; key: KeyObject };
   private verifiers = new Map<string, { key: KeyObject; of: SigningKey }>();
   private reading: Promise<void> | undefined;
-  private readAt = 0;
+  private soughtAt = 0;
   private timer: NodeJS.Timeout | undefined;
-  private endWatch: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly rings: KeyRingStore,
@@ -39,13 +38,11 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
       await this.rings.create({ version: 1, keys });
     }
     await this.read();
-    this.endWatch = this.rings.watch(() => void this.refresh());
-    this.timer = setInterval(() => void this.refresh(), REREAD_ANYWAY).unref();
+    this.timer = setInterval(() => void this.refresh(), REREAD_EVERY).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
-    await this.endWatch?.();
   }
 
   /** The key that signs. */
@@ -55,7 +52,10 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
 
   /** The key to verify with, if there is one of this name; `evenExpired` for tokens that may have expired long ago. */
   async verifier(kid: string, evenExpired: boolean): Promise<KeyObject | undefined> {
-    if (!this.verifiers.has(kid) && Date.now() - this.readAt >= REREAD_PAUSE) await this.refresh();
+    if (!this.verifiers.has(kid) && Date.now() - this.soughtAt >= REREAD_PAUSE) {
+      this.soughtAt = Date.now();
+      await this.refresh();
+    }
     return this.knownVerifier(kid, evenExpired);
   }
 
@@ -89,7 +89,6 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
 
   private async read(): Promise<void> {
     const ring = await this.rings.read();
-    this.readAt = Date.now();
     if (!ring) throw new Error('there are no signing keys');
     if (ring.version === this.ring.version) return;
     const active = activeKey(ring);
