@@ -5,6 +5,7 @@ import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { DeliveriesConsumer } from './inbound/deliveries.consumer.js';
 import { MailSenderWorker } from './inbound/mail-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
+import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
 import { NotificationModule } from './notification.module.js';
 import { migrations } from './storage/migrations.js';
 
@@ -15,7 +16,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: NotificationModule,
     migrations,
-    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer],
+    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer],
     workers: [MailSenderWorker],
   });
 

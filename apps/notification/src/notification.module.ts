@@ -12,20 +12,24 @@ import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { DeliveriesConsumer } from './inbound/deliveries.consumer.js';
 import { MailSenderWorker } from './inbound/mail-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
+import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
 import { JweSealedMails } from './outbound/jwe-sealed-mails.js';
 import { SmtpMailServer } from './outbound/smtp-mail-server.client.js';
 import { MailRenderer } from './rendering/mail-renderer.js';
 import { RenderedMailWriter } from './rendering/rendered-mail-writer.js';
 import { MongoMessageStore } from './storage/mongo-message.store.js';
 import { MongoRecipientStore } from './storage/mongo-recipient.store.js';
+import { NotifyOfEmailChangeUseCase } from './use-cases/notify-of-email-change.use-case.js';
 import { NotifyOfSecurityEventUseCase } from './use-cases/notify-of-security-event.use-case.js';
 import { QueueMessageUseCase } from './use-cases/queue-message.use-case.js';
 import { RecordRecipientUseCase } from './use-cases/record-recipient.use-case.js';
 import { RefuseDeliveryUseCase } from './use-cases/refuse-delivery.use-case.js';
 import { SendMessageUseCase } from './use-cases/send-message.use-case.js';
 
-const useCases = [QueueMessageUseCase, RefuseDeliveryUseCase, RecordRecipientUseCase, NotifyOfSecurityEventUseCase, SendMessageUseCase];
-const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, MailSenderWorker];
+const useCases = [
+  QueueMessageUseCase, RefuseDeliveryUseCase, RecordRecipientUseCase, NotifyOfSecurityEventUseCase, NotifyOfEmailChangeUseCase, SendMessageUseCase,
+];
+const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, MailSenderWorker];
 const stores = [
   { provide: MessageStore, useClass: MongoMessageStore },
   { provide: RecipientStore, useClass: MongoRecipientStore },

@@ -1,5 +1,5 @@
 import { CompactEncrypt, importJWK } from 'jose';
-import { activationCodeDelivery, type DataOf, delivery, type FactContract } from '#libs/contracts';
+import { activationCodeDelivery, type DataOf, delivery, type DeliveryContract, type FactContract, type SecretOf } from '#libs/contracts';
 import { newCode, newId } from '#libs/kernel';
 import { connectNats, DeadLetters, type NatsLink, streamStates } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
@@ -68,7 +68,7 @@ export class NotificationFixture {
   }
 
   /** Publishes a fact of identity; returns its id. */
-  async tell<F extends FactContract>(contract: F, data: Omit<DataOf<F>, 'actor'>, { sequence = 1, id = newId() } = {}): Promise<string> {
+  async tell<F extends FactContract>(contract: F, data: Omit<DataOf<F>, 'actor'> & Partial<Pick<DataOf<F>, 'actor'>>, { sequence = 1, id = newId() } = {}): Promise<string> {
     const event = { id, subject: contract.keyOf({ actor: { kind: 'SELF' }, ...data } as never), sequence: String(sequence), data: { actor: { kind: 'SELF' }, ...data } };
     await this.publish(contract.type, event);
     return id;
@@ -77,12 +77,17 @@ export class NotificationFixture {
   /** Orders a mail with an activation code, as identity does. */
   async order(to: string, { publicKey = DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, locale = 'de' as const, id = newId(), expiresAt = EXPIRES_AT } = {}): Promise<OrderedCode> {
     const code = newCode(16);
-    const secret = JSON.stringify({ to, salutation: 'MS', firstName: 'Erika', lastName: 'Muster', code });
-    const key = await importJWK(JSON.parse(publicKey) as object, 'ECDH-ES');
-    const jwe = await new CompactEncrypt(new TextEncoder().encode(secret)).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key);
-    const { type, subject, data } = delivery(activationCodeDelivery, newId(), { locale, expiresAt, accountId: newId() }, jwe);
-    await this.publish(type, { id, subject, data: { ...data, secret: jwe } });
+    await this.deliver(activationCodeDelivery, { to, salutation: 'MS', firstName: 'Erika', lastName: 'Muster', code }, { publicKey, locale, id, expiresAt });
     return { causeId: id, to, code };
+  }
+
+  /** Publishes a delivery of identity, sealed; returns its id. */
+  async deliver<D extends DeliveryContract>(contract: D, secret: SecretOf<D>, { publicKey = DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, locale = 'de' as 'de' | 'en', id = newId(), expiresAt = EXPIRES_AT } = {}): Promise<string> {
+    const key = await importJWK(JSON.parse(publicKey) as object, 'ECDH-ES');
+    const jwe = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(secret))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key);
+    const { type, subject, data } = delivery(contract, newId(), { locale, expiresAt, accountId: newId() }, jwe);
+    await this.publish(type, { id, subject, data: { ...data, secret: jwe } });
+    return id;
   }
 
   /** Without an id against duplicates, so that the stream takes every repetition. */
@@ -102,6 +107,13 @@ export class NotificationFixture {
   /** Messages that a stream holds. */
   async held(stream: string): Promise<number> {
     return (await streamStates(this.operator)).find((state) => state.stream === stream)!.messages;
+  }
+
+  /** Facts that notification has not handled yet. */
+  async unhandledFacts(): Promise<number> {
+    const { durables } = (await streamStates(this.operator)).find((state) => state.stream === 'BSP_EVENTS')!;
+    const { waiting, inFlight } = durables.find(({ durable }) => durable === 'notification')!;
+    return waiting + inFlight;
   }
 
   /** Facts on a message that the stream has acknowledged: a subscriber may miss some while it connects again. */

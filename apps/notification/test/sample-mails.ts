@@ -1,9 +1,18 @@
 import type { Locale } from '../src/domain/locale.js';
-import type { MailContent } from '../src/domain/mail-content.js';
+import type { Initiator, MailContent, NamedAccount, SecurityEvent } from '../src/domain/mail-content.js';
 
 const EXPIRES_AT = '2026-12-02T13:05:00.000Z';
 const CUSTOMER_NUMBER = '0123456789';
 const ADDRESSEE = { salutation: 'MS', firstName: 'Erika', lastName: 'Müller-Lüdenscheidt' };
+const CODE = 'K7QM-4XWD-9TRA-ZP2H';
+const TOKENS = ['7c1f0a52b9d84e63a1750f9c2e6bd834', 'Xw3r-9KdQ-t7Lm-2bVn-P5sy-Hc8J-z4Gf', '2346789ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnp'] as const;
+const MASTER: NamedAccount = { username: 'erika.mustermann', role: 'MASTER_ADMINISTRATOR', firstName: 'Erika', lastName: 'Müller-Lüdenscheidt', company: 'Muster & Söhne GmbH & Co. KG' };
+/** The longest that a username can be, and one of a company that is not repeated. */
+const ACCOUNTS: readonly NamedAccount[] = [
+  MASTER,
+  { ...MASTER, username: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ-23456', role: 'SUB_ADMINISTRATOR', firstName: 'Max', lastName: 'Muster' },
+  { ...MASTER, username: 'vertrieb+nord@muster', role: 'SALES_PARTNER', company: 'www.muster.example' },
+];
 
 /** One of every kind, for looking at and for the rules that hold for all mails. */
 export const SAMPLE_MAILS: readonly MailContent[] = [
@@ -13,7 +22,22 @@ export const SAMPLE_MAILS: readonly MailContent[] = [
   { messageType: 'account-exists', data: {} },
   { messageType: 'account-activated', data: { ...ADDRESSEE, role: 'MASTER_ADMINISTRATOR' } },
   { messageType: 'account-activated', data: { firstName: 'Max', lastName: 'Muster', role: 'SALES_PARTNER' } },
+  { messageType: 'sub-administrator-invitation', data: { ...ADDRESSEE, code: CODE, expiresAt: EXPIRES_AT, invitedBy: { firstName: 'Max', lastName: 'Muster', company: 'Muster & Söhne GmbH & Co. KG' } } },
+  { messageType: 'sub-administrator-invitation', data: { code: CODE, invitedBy: { firstName: '', lastName: '', company: '' } } },
+  { messageType: 'otp-code', data: { ...ADDRESSEE, code: '40718293', expiresAt: EXPIRES_AT } },
+  { messageType: 'email-confirmation', data: { ...ADDRESSEE, code: '40718293', expiresAt: EXPIRES_AT } },
+  { messageType: 'password-reset', data: { accounts: [{ ...MASTER, token: TOKENS[0] }], expiresAt: EXPIRES_AT } },
+  { messageType: 'password-reset', data: { accounts: ACCOUNTS.map((account, index) => ({ ...account, token: TOKENS[index]! })), expiresAt: EXPIRES_AT } },
+  { messageType: 'username-reminder', data: { accounts: [MASTER] } },
+  { messageType: 'username-reminder', data: { accounts: [...ACCOUNTS] } },
   { messageType: 'security-notice', data: { ...ADDRESSEE, event: 'session-token-reused', at: EXPIRES_AT } },
+  ...notices(['username-changed', 'password-changed', 'email-changed-to', 'email-changed-from'], ['SELF', 'MASTER', 'SUPPORT', 'OPERATOR']),
+  ...notices(['account-locked', 'account-unlocked'], ['MASTER', 'SUPPORT', 'OPERATOR']),
+  ...notices(['account-closed'], ['MASTER', 'SUPPORT', 'OPERATOR', 'OFFBOARDED']),
 ];
+
+function notices(events: SecurityEvent[], initiators: Initiator[]): MailContent[] {
+  return events.flatMap((event) => initiators.map((by) => ({ messageType: 'security-notice' as const, data: { ...ADDRESSEE, event, at: EXPIRES_AT, by } })));
+}
 
 export const LOCALES: readonly Locale[] = ['de', 'en'];

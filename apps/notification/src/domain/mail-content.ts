@@ -8,14 +8,41 @@ export interface Addressee {
 /** What each mail says beyond its fixed words. Instants are RFC 3339. */
 export interface MailData {
   'activation-code': Addressee & { code: string; expiresAt?: string };
+  'sub-administrator-invitation': Addressee & { code: string; expiresAt?: string; invitedBy: { firstName: string; lastName: string; company: string } };
+  'otp-code': Addressee & { code: string; expiresAt?: string };
+  'email-confirmation': Addressee & { code: string; expiresAt?: string };
+  'password-reset': { accounts: (NamedAccount & { token: string })[]; expiresAt?: string };
+  'username-reminder': { accounts: NamedAccount[] };
   'registration-pending': { customerNumber: string; expiresAt: string };
   'account-exists': Record<never, never>;
   'account-activated': Addressee & { role: string };
-  'security-notice': Addressee & { event: SecurityEvent; at: string };
+  'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator };
 }
 
-/** What a security notice can tell of. */
-export type SecurityEvent = 'session-token-reused';
+/** One of several accounts that share an address, as its holder tells them apart. */
+export interface NamedAccount {
+  username: string;
+  role: Role;
+  firstName: string;
+  lastName: string;
+  company: string;
+}
+
+export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
+
+/** What a security notice can tell of. A changed e-mail address is told twice: the new address what changed `-to` it, the old one what changed `-from` it. */
+export type SecurityEvent =
+  | 'session-token-reused'
+  | 'username-changed'
+  | 'password-changed'
+  | 'email-changed-to'
+  | 'email-changed-from'
+  | 'account-locked'
+  | 'account-unlocked'
+  | 'account-closed';
+
+/** Who is behind a security event, as far as a mail says it. */
+export type Initiator = 'SELF' | 'MASTER' | 'SUPPORT' | 'OPERATOR' | 'OFFBOARDED';
 
 export type MailType = keyof MailData;
 

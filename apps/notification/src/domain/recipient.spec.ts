@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type RecipientDetails, withDetails } from './recipient.js';
+import { owing, type RecipientDetails, type SecurityIncident, withDetails } from './recipient.js';
 
 const activated = { sequence: 2, details: { email: 'old@example.test', locale: 'de', firstName: 'Erika', lastName: 'Muster' } };
 const spokeEnglish = { sequence: 3, details: { locale: 'en' } };
@@ -20,5 +20,19 @@ describe('what is known of a recipient', () => {
         lastName: { value: 'Muster', sequence: 2 },
       });
     }));
+  });
+});
+
+describe('what a recipient is owed while no address is known', () => {
+  const closed: SecurityIncident = { causeId: 'c', event: 'account-closed', at: new Date('2026-12-02T13:05:00Z'), by: 'SUPPORT' };
+  const changed: SecurityIncident = { causeId: 'p', event: 'password-changed', at: new Date('2026-12-02T13:00:00Z'), by: 'SELF' };
+
+  it('is each incident once, however often its fact comes', () => {
+    expect([closed, changed, closed].reduce(owing, { accountId: 'a' }).owed).toEqual([changed, closed]);
+  });
+
+  it('outlasts what becomes known of them, until it is told', () => {
+    const known = withDetails(owing({ accountId: 'a' }, closed), { email: 'erika@example.test' }, 2);
+    expect(known).toEqual({ accountId: 'a', email: { value: 'erika@example.test', sequence: 2 }, owed: [closed] });
   });
 });

@@ -1,4 +1,5 @@
 import type { Locale } from './locale.js';
+import type { Initiator, SecurityEvent } from './mail-content.js';
 
 /** A value with the version of the account in which it was written. */
 export interface Versioned<T> {
@@ -13,6 +14,17 @@ export interface Recipient {
   locale?: Versioned<Locale>;
   firstName?: Versioned<string>;
   lastName?: Versioned<string>;
+  /** What could not be told yet, because no address was known. */
+  owed?: SecurityIncident[];
+}
+
+/** Something that the holder of an account is to be told. */
+export interface SecurityIncident {
+  /** Id of the fact that tells of it. */
+  causeId: string;
+  event: SecurityEvent;
+  at: Date;
+  by?: Initiator;
 }
 
 export type RecipientDetails = { email?: string | undefined; locale?: Locale | undefined; firstName?: string | undefined; lastName?: string | undefined };
@@ -24,4 +36,10 @@ export function withDetails(recipient: Recipient, details: RecipientDetails, seq
     return value === undefined || (known && known.sequence >= sequence) ? [] : [[name, { value, sequence }]];
   });
   return { ...recipient, ...Object.fromEntries(newer) };
+}
+
+/** The recipient to whom this is told as soon as an address is known; the same incident counts once. */
+export function owing(recipient: Recipient, incident: SecurityIncident): Recipient {
+  const others = (recipient.owed ?? []).filter(({ causeId }) => causeId !== incident.causeId);
+  return { ...recipient, owed: [...others, incident] };
 }

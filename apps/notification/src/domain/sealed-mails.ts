@@ -1,5 +1,8 @@
 import type { MailContent, MailType } from './mail-content.js';
 
+/** Mails that carry a secret. */
+export type SealedType = Extract<MailType, 'activation-code' | 'sub-administrator-invitation' | 'otp-code' | 'email-confirmation' | 'password-reset' | 'username-reminder'>;
+
 /** What a sealed delivery says, and to whom. */
 export interface OpenedMail {
   to: string;

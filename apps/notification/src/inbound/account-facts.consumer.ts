@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { accountActivated, contactDataChanged, sessionEnded } from '#libs/contracts';
-import { type AnyFactHandler, handlerOf } from '#libs/messaging';
+import { accountActivated, contactDataChanged, type DataOf, subAdministratorCreated } from '#libs/contracts';
+import type { Call } from '#libs/kernel';
+import { type AnyFactHandler, type Fact, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { NotifyOfSecurityEventUseCase } from '../use-cases/notify-of-security-event.use-case.js';
+import { NotifyOfEmailChangeUseCase } from '../use-cases/notify-of-email-change.use-case.js';
 import { QueueMessageUseCase } from '../use-cases/queue-message.use-case.js';
 import { RecordRecipientUseCase } from '../use-cases/record-recipient.use-case.js';
+import { initiatorOf } from './initiator.js';
 
-/** What identity tells of accounts and their sessions. */
+/** What identity tells of the people behind the accounts: whom mails go to. */
 @Injectable()
 export class AccountFactsConsumer implements FactHandlers {
   constructor(
     private readonly queueMessage: QueueMessageUseCase,
     private readonly recordRecipient: RecordRecipientUseCase,
-    private readonly notifyOfSecurityEvent: NotifyOfSecurityEventUseCase,
+    private readonly notifyOfEmailChange: NotifyOfEmailChangeUseCase,
   ) {}
 
   handlers(): AnyFactHandler[] {
@@ -23,12 +25,16 @@ export class AccountFactsConsumer implements FactHandlers {
         const content = { messageType: 'account-activated' as const, data: { firstName, lastName, role } };
         await this.queueMessage.execute({ causeId, messageType: 'account-activated', accountId, locale, to, body: { kind: 'open', to, content } }, call);
       }),
-      handlerOf(contactDataChanged, ({ sequence = 0, data: { accountId, email, locale } }, call) =>
-        this.recordRecipient.execute(accountId, { email, locale }, sequence, call),
+      handlerOf(subAdministratorCreated, ({ sequence = 0, data: { accountId, email, locale, firstName, lastName } }, call) =>
+        this.recordRecipient.execute(accountId, { email, locale, firstName, lastName }, sequence, call),
       ),
-      handlerOf(sessionEnded, async ({ id: causeId, time: at, data: { accountId, reason } }, call) => {
-        if (reason === 'REUSE') await this.notifyOfSecurityEvent.execute({ causeId, accountId, event: 'session-token-reused', at }, call);
-      }),
+      handlerOf(contactDataChanged, (fact, call) => this.contactDataChanged(fact, call)),
     ];
+  }
+
+  private async contactDataChanged({ id: causeId, time: at, sequence = 0, data }: Fact<DataOf<typeof contactDataChanged>>, call: Call): Promise<void> {
+    const { accountId, actor, email: to, previousEmail: from, locale } = data;
+    await this.recordRecipient.execute(accountId, { email: to, locale }, sequence, call);
+    if (from && to && from !== to) await this.notifyOfEmailChange.execute({ causeId, accountId, from, to, locale, at, by: initiatorOf(actor) }, call);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { activationCodeDelivery, type DeliveryData } from '#libs/contracts';
+import {
+  activationCodeDelivery, type DeliveryData, emailConfirmationDelivery, otpCodeDelivery, passwordResetDelivery, subAdministratorInvitationDelivery, usernameReminderDelivery,
+} from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { type AnyFactHandler, type Fact, handlerOf, NeverHandleable } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
 import type { z } from 'zod';
-import type { MailType } from '../domain/mail-content.js';
-import { SealedMails, UnreadableSeal } from '../domain/sealed-mails.js';
+import { SealedMails, type SealedType, UnreadableSeal } from '../domain/sealed-mails.js';
 import { QueueMessageUseCase } from '../use-cases/queue-message.use-case.js';
 import { RefuseDeliveryUseCase } from '../use-cases/refuse-delivery.use-case.js';
 
@@ -21,10 +22,17 @@ export class DeliveriesConsumer implements FactHandlers {
   ) {}
 
   handlers(): AnyFactHandler[] {
-    return [handlerOf(activationCodeDelivery, (delivery, call) => this.receive('activation-code', delivery, call))];
+    return [
+      handlerOf(activationCodeDelivery, (delivery, call) => this.receive('activation-code', delivery, call)),
+      handlerOf(subAdministratorInvitationDelivery, (delivery, call) => this.receive('sub-administrator-invitation', delivery, call)),
+      handlerOf(otpCodeDelivery, (delivery, call) => this.receive('otp-code', delivery, call)),
+      handlerOf(emailConfirmationDelivery, (delivery, call) => this.receive('email-confirmation', delivery, call)),
+      handlerOf(passwordResetDelivery, (delivery, call) => this.receive('password-reset', delivery, call)),
+      handlerOf(usernameReminderDelivery, (delivery, call) => this.receive('username-reminder', delivery, call)),
+    ];
   }
 
-  private async receive(messageType: MailType, { id: causeId, data }: Delivery, call: Call): Promise<void> {
+  private async receive(messageType: SealedType, { id: causeId, data }: Delivery, call: Call): Promise<void> {
     const { accountId, locale, secret: jwe } = data;
     const message = { causeId, messageType, locale, ...(accountId && { accountId }), ...(data.expiresAt && { expiresAt: new Date(data.expiresAt) }) };
     try {

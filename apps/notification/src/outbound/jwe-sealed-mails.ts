@@ -1,7 +1,9 @@
 import { compactDecrypt, importJWK, type JWK } from 'jose';
-import { activationCodeDelivery } from '#libs/contracts';
-import type { MailType } from '../domain/mail-content.js';
-import { type OpenedMail, SealedMails, UnreadableSeal } from '../domain/sealed-mails.js';
+import {
+  activationCodeDelivery, emailConfirmationDelivery, otpCodeDelivery, passwordResetDelivery, subAdministratorInvitationDelivery, usernameReminderDelivery,
+} from '#libs/contracts';
+import type { MailContent, MailData, MailType } from '../domain/mail-content.js';
+import { type OpenedMail, SealedMails, type SealedType, UnreadableSeal } from '../domain/sealed-mails.js';
 
 type Key = Awaited<ReturnType<typeof importJWK>>;
 
@@ -36,13 +38,20 @@ export class JweSealedMails extends SealedMails {
   }
 }
 
+/** The secret of each type, as its contract reads it; it must fit what the mail says. */
+const SECRETS: { [T in SealedType]: (secret: unknown) => { to: string } & MailData[T] } = {
+  'activation-code': (secret) => activationCodeDelivery.secret.parse(secret),
+  'sub-administrator-invitation': (secret) => subAdministratorInvitationDelivery.secret.parse(secret),
+  'otp-code': (secret) => otpCodeDelivery.secret.parse(secret),
+  'email-confirmation': (secret) => emailConfirmationDelivery.secret.parse(secret),
+  'password-reset': (secret) => passwordResetDelivery.secret.parse(secret),
+  'username-reminder': (secret) => usernameReminderDelivery.secret.parse(secret),
+};
+
+const isSealed = (messageType: MailType): messageType is SealedType => messageType in SECRETS;
+
 function contentOf(messageType: MailType, secret: unknown, expiresAt?: Date): OpenedMail {
-  switch (messageType) {
-    case 'activation-code': {
-      const { to, ...data } = activationCodeDelivery.secret.parse(secret);
-      return { to, content: { messageType, data: { ...data, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) } } };
-    }
-    default:
-      throw new Error(`${messageType} is never sealed`);
-  }
+  if (!isSealed(messageType)) throw new Error(`${messageType} is never sealed`);
+  const { to, ...data } = SECRETS[messageType](secret);
+  return { to, content: { messageType, data: { ...data, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) } } as MailContent };
 }

@@ -41,6 +41,14 @@ export const HTML_BLOCKS = {
 <p class="code text" style="<%= it.style.code %>"><%= it.block.code %></p>
 <p class="soft" style="<%= it.style.codeNote %>"><% it.block.notes.forEach((note, index) => { %><% if (index) { %><br><% } %><%= note %><% }) %></p>
 </td></tr></table>`,
+  account: `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">
+<tr><td class="account-box" style="<%= it.style.accountBox %>">
+<% if (it.block.title) { %><p class="text" style="<%= it.style.accountTitle %>"><%= it.block.title %></p>
+<% } %><% it.block.rows.forEach(({ label, value }, index) => { %><p class="text" style="<%= it.style.row %>"><span class="soft" style="<%= it.style.rowLabel %>"><%= label %>:</span> <% if (index) { %><%= value %><% } else { %><strong><%= value %></strong><% } %></p>
+<% }) %><% if (it.block.token) { %><p class="soft" style="<%= it.style.tokenLabel %>"><%= it.block.token.label %></p>
+<p class="token text" style="<%= it.style.token %>"><%= it.block.token.value %></p>
+<p class="soft" style="<%= it.style.codeNote %>"><% it.block.token.notes.forEach((note, index) => { %><% if (index) { %><br><% } %><%= note %><% }) %></p>
+<% } %></td></tr></table>`,
   steps: `<h2 class="text" style="<%= it.style.subheading %>"><%= it.block.title %></h2>
 <ol class="text" style="<%= it.style.steps %>">
 <% for (const item of it.block.items) { %><li style="<%= it.style.step %>"><%= item %></li>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Locale } from '../domain/locale.js';
 import type { MailContent } from '../domain/mail-content.js';
 import { MailRenderer } from './mail-renderer.js';
@@ -11,12 +12,16 @@ const all = SAMPLE_MAILS.flatMap((content) => LOCALES.map((locale) => render(con
 const titleOf = (mail: (typeof all)[number]) => [`${mail.content.messageType} (${mail.locale})`, mail] as const;
 const CODE_LINE = /^[A-Za-z0-9-]{6,}$/;
 
-describe.each(all.map(titleOf))('%s', (_title, mail) => {
-  const code = 'code' in mail.content.data ? [mail.content.data.code] : [];
+/** The codes and tokens of a mail, in reading order. */
+function secretsOf({ data }: MailContent): string[] {
+  if ('code' in data) return [data.code];
+  return 'accounts' in data ? data.accounts.flatMap((account) => ('token' in account ? [account.token as string] : [])) : [];
+}
 
-  it('has its code alone on a line, and no other line of one such word', () => {
-    expect(mail.text.split('\n').map((line) => line.trim()).filter((line) => CODE_LINE.test(line))).toEqual(code);
-    expect(mail.text.split('\n').filter((line) => CODE_LINE.test(line))).toEqual(code);
+describe.each(all.map(titleOf))('%s', (_title, mail) => {
+  it('has its codes and tokens alone on a line each, and no other line of one such word', () => {
+    expect(mail.text.split('\n').map((line) => line.trim()).filter((line) => CODE_LINE.test(line))).toEqual(secretsOf(mail.content));
+    expect(mail.text.split('\n').filter((line) => CODE_LINE.test(line))).toEqual(secretsOf(mail.content));
   });
 
   it('keeps its lines short, but never breaks an address', () => {
@@ -58,12 +63,78 @@ describe.each(all.map(titleOf))('%s', (_title, mail) => {
 });
 
 describe('subjects', () => {
-  const subjects = (locale: Locale) => Object.fromEntries(all.filter((mail) => mail.locale === locale).map((mail) => [mail.content.messageType, mail.subject]));
+  const FAMILY = ['activation-code', 'registration-pending', 'account-exists', 'sub-administrator-invitation'];
+  const subjects = (locale: Locale) =>
+    Object.fromEntries(
+      all.filter((mail) => mail.locale === locale && !FAMILY.includes(mail.content.messageType))
+        .map(({ content, subject }) => [content.messageType === 'security-notice' ? content.data.event : content.messageType, subject]),
+    );
 
-  it('of the registration family are the same in every language, the others say what happened', () => {
-    const family = { 'activation-code': 'Ihr Business Service Portal Account', 'registration-pending': 'Ihr Business Service Portal Account', 'account-exists': 'Ihr Business Service Portal Account' };
-    expect(subjects('de')).toEqual({ ...family, 'account-activated': 'Ihr BSP-Account ist freigeschaltet', 'security-notice': 'Sicherheitshinweis: Eine Ihrer Sitzungen wurde beendet' });
-    expect(subjects('en')).toEqual({ ...family, 'account-activated': 'Your BSP account is active', 'security-notice': 'Security notice: one of your sessions has been ended' });
+  it('of the registration family and invitations are the same in every language', () => {
+    const family = all.filter((mail) => FAMILY.includes(mail.content.messageType)).map((mail) => mail.subject);
+    expect(new Set(family)).toEqual(new Set(['Ihr Business Service Portal Account']));
+  });
+
+  it('of the others say what happened', () => {
+    expect(subjects('de')).toEqual({
+      'account-activated': 'Ihr BSP-Account ist freigeschaltet',
+      'otp-code': 'Ihr Code für die Anmeldung am Business Service Portal',
+      'email-confirmation': 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
+      'password-reset': 'Ihr Passwort für das Business Service Portal zurücksetzen',
+      'username-reminder': 'Ihr Benutzername für das Business Service Portal',
+      'session-token-reused': 'Sicherheitshinweis: Eine Ihrer Sitzungen wurde beendet',
+      'username-changed': 'Sicherheitshinweis: Ihr Benutzername wurde geändert',
+      'password-changed': 'Sicherheitshinweis: Ihr Passwort wurde geändert',
+      'email-changed-to': 'Sicherheitshinweis: Ihre E-Mail-Adresse wurde geändert',
+      'email-changed-from': 'Sicherheitshinweis: Ihre E-Mail-Adresse wurde geändert',
+      'account-locked': 'Sicherheitshinweis: Ihr BSP-Account wurde gesperrt',
+      'account-unlocked': 'Sicherheitshinweis: Ihr BSP-Account wurde entsperrt',
+      'account-closed': 'Sicherheitshinweis: Ihr BSP-Account wurde geschlossen',
+    });
+    expect(subjects('en')).toEqual({
+      'account-activated': 'Your BSP account is active',
+      'otp-code': 'Your code for signing in to the Business Service Portal',
+      'email-confirmation': 'Please confirm your new e-mail address',
+      'password-reset': 'Reset your password for the Business Service Portal',
+      'username-reminder': 'Your username for the Business Service Portal',
+      'session-token-reused': 'Security notice: one of your sessions has been ended',
+      'username-changed': 'Security notice: your username has been changed',
+      'password-changed': 'Security notice: your password has been changed',
+      'email-changed-to': 'Security notice: your e-mail address has been changed',
+      'email-changed-from': 'Security notice: your e-mail address has been changed',
+      'account-locked': 'Security notice: your BSP account has been locked',
+      'account-unlocked': 'Security notice: your BSP account has been unlocked',
+      'account-closed': 'Security notice: your BSP account has been closed',
+    });
+  });
+});
+
+describe('words typed by others', () => {
+  const NASTY = [
+    'ABCDEFGH', 'K7QM-4XWD-9TRA-ZP2H', 'A'.repeat(40), 'Muster\nABCDEFGH', 'ABCDEFGH\r\nZYXWVU', 'ABCDEFGH\u2028ZYXWVU', ' ABCDEFGH ', '<b>Muster</b>', 'www.evil.example',
+    `${'A'.repeat(35)} Muste`, 'Masteradministrator', '40718293', '<%= it.brand %>', '', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ123456',
+  ];
+  const word = fc.oneof(fc.constantFrom(...NASTY), fc.string({ maxLength: 60 }), fc.stringMatching(/^[A-Za-z][A-Za-z-]{5,38}[A-Za-z]$/));
+  /** Every text of a sample that people type, replaced by what fast-check draws; codes, roles and instants stay. */
+  const nasty = (content: MailContent, typed: () => string): MailContent =>
+    JSON.parse(JSON.stringify(content), (key, value: unknown) => (['firstName', 'lastName', 'company', 'username'].includes(key) ? typed() : value)) as MailContent;
+
+  it.each(LOCALES)('never stand alone on a line like a code (%s)', (locale) => {
+    fc.assert(fc.property(fc.constantFrom(...SAMPLE_MAILS), fc.array(word, { minLength: 1, maxLength: 7 }), (sample, words) => {
+      let drawn = 0;
+      const mail = render(nasty(sample, () => words[drawn++ % words.length]!), locale);
+      const lines = mail.text.split(/[\n\r\u0085\u2028\u2029]/).map((line) => line.trim());
+      expect(lines.filter((line) => CODE_LINE.test(line))).toEqual(secretsOf(sample));
+    }), { numRuns: 1_000 });
+  });
+
+  it('are never taken for markup, and only usernames may look like an address', () => {
+    for (const sample of SAMPLE_MAILS) {
+      const markup = render(nasty(sample, () => '<a href="https://evil.example">x</a>'), 'de');
+      expect(markup.html).not.toContain('<a href="https://evil');
+      const named = JSON.parse(JSON.stringify(sample), (key, value: unknown) => (['firstName', 'lastName', 'company'].includes(key) ? 'www.evil.example' : value)) as MailContent;
+      expect(`${render(named, 'de').text}${render(named, 'en').html}`).not.toContain('evil');
+    }
   });
 });
 

@@ -13,6 +13,10 @@ function plainBlock(block: Block): string {
       return wrap(block.text);
     case 'code':
       return `${block.label}\n\n${block.code}\n\n${block.notes.join('\n')}`;
+    case 'account': {
+      const rows = [...(block.title ? [`${block.title}:`] : []), ...block.rows.map(({ label, value }) => `${label}: ${value}`)].join('\n');
+      return block.token ? [rows, block.token.label, block.token.value, block.token.notes.join('\n')].join('\n\n') : rows;
+    }
     case 'steps':
       return [`${block.title}:`, ...block.items.map((item, index) => wrap(item, `${index + 1}. `))].join('\n');
     case 'button':

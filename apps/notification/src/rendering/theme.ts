@@ -19,6 +19,12 @@ export const STYLE = {
   codeLabel: `margin:0 0 6px;font-size:15px;color:${LIGHT.soft};`,
   code: `margin:0;font-family:${MONO};font-size:26px;line-height:1.3;font-weight:700;letter-spacing:.03em;white-space:nowrap;color:${LIGHT.text};`,
   codeNote: `margin:6px 0 0;font-size:15px;color:${LIGHT.soft};`,
+  accountBox: `background:${LIGHT.codeGround};border:1px solid ${LIGHT.line};border-radius:8px;padding:16px 18px;`,
+  accountTitle: `margin:0 0 6px;font-weight:650;color:${LIGHT.text};`,
+  row: `margin:0 0 2px;color:${LIGHT.text};overflow-wrap:anywhere;`,
+  rowLabel: `font-size:15px;color:${LIGHT.soft};`,
+  tokenLabel: `margin:12px 0 4px;font-size:15px;color:${LIGHT.soft};`,
+  token: `margin:0;font-family:${MONO};font-size:18px;line-height:1.4;font-weight:700;word-break:break-all;color:${LIGHT.text};`,
   steps: `margin:0 0 8px;padding:0 0 0 26px;color:${LIGHT.text};`,
   step: 'margin:0 0 8px;padding-left:4px;',
   button: `display:inline-block;padding:13px 26px;border-radius:8px;background:${LIGHT.accent};color:${LIGHT.onAccent};font-weight:600;text-decoration:none;`,
@@ -41,15 +47,16 @@ export const SHEET = `
   .heading { font-size: 22px !important; }
   .code { font-size: 21px !important; letter-spacing: 0 !important; }
   .code-box { padding-left: 6px !important; padding-right: 6px !important; }
+  .account-box { padding: 14px !important; }
   .button { display: block !important; text-align: center !important; }
 }
-@media (max-width: 340px) { .code { font-size: 17px !important; } }
+@media (max-width: 340px) { .code { font-size: 17px !important; } .token { font-size: 16px !important; } }
 @media (prefers-color-scheme: dark) {
   .page, .wide { background: ${DARK.page} !important; }
   .card { background: ${DARK.card} !important; border-color: ${DARK.line} !important; border-top-color: ${DARK.accent} !important; }
   .text { color: ${DARK.text} !important; }
   .soft { color: ${DARK.soft} !important; }
-  .code-box { background: ${DARK.codeGround} !important; border-color: ${DARK.line} !important; }
+  .code-box, .account-box { background: ${DARK.codeGround} !important; border-color: ${DARK.line} !important; }
   .note { background: ${DARK.noteGround} !important; border-left-color: ${DARK.accent} !important; }
   .button { background: ${DARK.accent} !important; color: ${DARK.onAccent} !important; }
   .link { color: ${DARK.accent} !important; }

@@ -10,6 +10,13 @@ describe('wrapping of plain text', () => {
     }));
   });
 
+  it('leaves no line of one word that looks like a code, however long the words are', () => {
+    const words = fc.array(fc.stringMatching(/^[A-Za-z0-9-]{1,60}$/), { minLength: 2, maxLength: 12 });
+    fc.assert(fc.property(words, (list) => {
+      for (const line of wrap(list.join(' ')).split('\n')) expect(line.trim()).not.toMatch(/^[A-Za-z0-9-]{6,}$/);
+    }));
+  });
+
   it('leaves no lone word that looks like a code', () => {
     const wrapped = wrap(`${'wort '.repeat(14)}Benutzername`);
     expect(wrapped.split('\n').at(-1)).toBe('wort Benutzername');

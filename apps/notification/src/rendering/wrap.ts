@@ -13,9 +13,16 @@ export function wrap(paragraph: string, bullet = ''): string {
     if (line.length > 0 && length > WIDTH) lines.push([word]);
     else line.push(word);
   }
-  lines.forEach((line, index) => {
-    const before = lines[index - 1];
-    if (line.length === 1 && LOOKS_LIKE_A_CODE.test(line[0]!) && before && before.length > 2) line.unshift(before.pop()!);
-  });
-  return lines.map((line, index) => `${index === 0 ? bullet : indent}${line.join(' ')}`).join('\n');
+  return withoutLoneCodes(lines).map((line, index) => `${index === 0 ? bullet : indent}${line.join(' ')}`).join('\n');
+}
+
+/** A lone word takes a companion from the line before, or goes there itself where that would leave one alone: too long is better than mistaken. */
+function withoutLoneCodes(lines: string[][]): string[][] {
+  return lines.reduce<string[][]>((done, line) => {
+    const before = done.at(-1);
+    const isLone = (words: string[]) => words.length === 1 && LOOKS_LIKE_A_CODE.test(words[0]!);
+    if (!before || !(isLone(line) || isLone(before))) return [...done, line];
+    if (before.length > 2) return [...done.slice(0, -1), before.slice(0, -1), [before.at(-1)!, ...line]];
+    return [...done.slice(0, -1), [...before, ...line]];
+  }, []);
 }

@@ -7,7 +7,19 @@ export type RecipientDocument = Omit<Recipient, 'accountId'> & { _id: string };
 
 const versioned = () => new Schema({ value: { type: String, required: true }, sequence: { type: Number, required: true } }, { _id: false });
 
+const incident = new Schema(
+  { causeId: { type: String, required: true }, event: { type: String, required: true }, at: { type: Date, required: true }, by: { type: String } },
+  { _id: false },
+);
+
 export const recipientSchema = new Schema<RecipientDocument>(
-  { _id: { type: String, required: true }, email: versioned(), locale: versioned(), firstName: versioned(), lastName: versioned() } as never,
+  {
+    _id: { type: String, required: true },
+    email: versioned(),
+    locale: versioned(),
+    firstName: versioned(),
+    lastName: versioned(),
+    owed: { type: [incident], default: undefined },
+  } as never,
   { versionKey: false },
 );

@@ -1,5 +1,30 @@
-import { ACCOUNT_HOTLINE, REGISTRATION_SUBJECT, type MailTexts } from './mail-text.js';
+import type { Locale } from '../domain/locale.js';
+import { ACCOUNT_HOTLINE, type Block, REGISTRATION_SUBJECT, type MailTexts } from './mail-text.js';
 import { dateAndTime, greeting } from './phrases.js';
+
+/** Capability 2, whoever the code is for. */
+export const ACTIVATION_STEPS: Record<Locale, Block> = {
+  de: {
+    kind: 'steps',
+    title: 'So schalten Sie Ihren Account frei',
+    items: [
+      'Öffnen Sie die Anmeldeseite des Business Service Portals.',
+      'Wählen Sie im Bereich „Mein Account“ den Link „Freischaltcode eingeben“.',
+      'Geben Sie den Freischaltcode ein und wählen Sie „Anfrage senden“.',
+      'Vergeben Sie Benutzername und Passwort und wählen Sie „Zugang jetzt aktivieren“.',
+    ],
+  },
+  en: {
+    kind: 'steps',
+    title: 'How to activate your account',
+    items: [
+      'Open the sign-in page of the Business Service Portal.',
+      'Under “My account”, choose “Enter activation code”.',
+      'Enter the activation code and choose “Send request”.',
+      'Choose a username and a password, then “Activate access now”.',
+    ],
+  },
+};
 
 /** Capability 1 and 2: the code with which its receiver activates an account. */
 export const activationCodeText: MailTexts<'activation-code'> = {
@@ -16,16 +41,7 @@ export const activationCodeText: MailTexts<'activation-code'> = {
         code: data.code,
         notes: [...(data.expiresAt ? [`gültig bis ${dateAndTime('de', data.expiresAt)}`] : []), 'einmal verwendbar'],
       },
-      {
-        kind: 'steps',
-        title: 'So schalten Sie Ihren Account frei',
-        items: [
-          'Öffnen Sie die Anmeldeseite des Business Service Portals.',
-          'Wählen Sie im Bereich „Mein Account“ den Link „Freischaltcode eingeben“.',
-          'Geben Sie den Freischaltcode ein und wählen Sie „Anfrage senden“.',
-          'Vergeben Sie Benutzername und Passwort und wählen Sie „Zugang jetzt aktivieren“.',
-        ],
-      },
+      ACTIVATION_STEPS.de,
       { kind: 'button', label: 'Zur Anmeldeseite', url: portalUrl },
       { kind: 'paragraph', text: 'Haben Sie mehrere Freischaltcodes erhalten, gilt nur der neueste.' },
       {
@@ -53,16 +69,7 @@ export const activationCodeText: MailTexts<'activation-code'> = {
         code: data.code,
         notes: [...(data.expiresAt ? [`valid until ${dateAndTime('en', data.expiresAt)}`] : []), 'can be used once'],
       },
-      {
-        kind: 'steps',
-        title: 'How to activate your account',
-        items: [
-          'Open the sign-in page of the Business Service Portal.',
-          'Under “My account”, choose “Enter activation code”.',
-          'Enter the activation code and choose “Send request”.',
-          'Choose a username and a password, then “Activate access now”.',
-        ],
-      },
+      ACTIVATION_STEPS.en,
       { kind: 'button', label: 'Go to the sign-in page', url: portalUrl },
       { kind: 'paragraph', text: 'If you have received more than one activation code, only the newest is valid.' },
       {

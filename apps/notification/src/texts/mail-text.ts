@@ -6,6 +6,8 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   /** A one-time code, alone on its line, and what is to be known about it. */
   | { kind: 'code'; label: string; code: string; notes: string[] }
+  /** One account of several, by what tells it from the others, and the token that is for it alone. */
+  | { kind: 'account'; title?: string; rows: { label: string; value: string }[]; token?: { label: string; value: string; notes: string[] } }
   | { kind: 'steps'; title: string; items: string[] }
   | { kind: 'button'; label: string; url: string }
   /** Set apart: what to do when something is not as it should be. */

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Locale } from '../domain/locale.js';
+import type { Initiator, SecurityEvent } from '../domain/mail-content.js';
+import { MailRenderer } from './mail-renderer.js';
+
+const PORTAL = 'https://portal.example.test';
+const renderer = new MailRenderer({ brand: 'Business Service Portal', portalUrl: PORTAL });
+
+describe('a security notice', () => {
+  const said = (event: SecurityEvent, by: Initiator, locale: Locale = 'de') =>
+    renderer.render({ messageType: 'security-notice', data: { event, by, at: '2026-12-02T13:05:00.000Z' } }, locale).text.replace(/\s+/g, ' ');
+
+  it.each<[SecurityEvent, Initiator, string]>([
+    ['password-changed', 'SELF', 'am 2. Dezember 2026, 14:05 Uhr wurde das Passwort Ihres BSP-Accounts geändert.'],
+    ['password-changed', 'SELF', 'Waren Sie das selbst, brauchen Sie nichts zu tun.'],
+    ['username-changed', 'SUPPORT', 'Das hat der Geschäftskundenservice auf Ihren Wunsch getan.'],
+    ['account-unlocked', 'SUPPORT', 'Das hat der Geschäftskundenservice auf Ihren Wunsch getan.'],
+    ['account-locked', 'SUPPORT', 'Das hat der Geschäftskundenservice veranlasst.'],
+    ['account-locked', 'MASTER', 'Das hat Ihr Masteradministrator veranlasst.'],
+    ['account-closed', 'OPERATOR', 'Das hat der Betrieb des Business Service Portals veranlasst.'],
+    ['account-closed', 'OFFBOARDED', 'Anlass ist die Meldung, dass Sie nicht mehr für den Geschäftskundenservice tätig sind.'],
+  ])('of %s by %s says who it was', (event, by, sentence) => {
+    expect(said(event, by)).toContain(sentence);
+  });
+
+  it('tells the old address that a reset would go to the new one, and advises a reset only where it helps', () => {
+    expect(said('email-changed-from', 'SELF')).toContain('Auch E-Mails zum Zurücksetzen Ihres Passworts gehen jetzt an die neue Adresse.');
+    expect(said('password-changed', 'SELF')).toContain('Dann setzen Sie bitte sofort auf der Anmeldeseite Ihr Passwort zurück');
+    expect(said('password-changed', 'SUPPORT')).not.toContain('setzen Sie');
+  });
+
+  it('leads to the sign-in page only where one can sign in', () => {
+    expect(said('account-unlocked', 'MASTER')).toContain(PORTAL);
+    for (const event of ['account-locked', 'account-closed'] as const) expect(said(event, 'MASTER')).not.toContain(PORTAL);
+  });
+});
