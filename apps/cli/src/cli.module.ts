@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
+import { AccountsCreateCommand } from './commands/accounts-create.command.js';
+import { AccountsFindCommand } from './commands/accounts-find.command.js';
+import { AccountsCommand } from './commands/accounts.command.js';
+import { CodesCommand, CodesReissueCommand } from './commands/codes.command.js';
 import { DeadLettersListCommand } from './commands/dead-letters-list.command.js';
 import { DeadLettersDiscardCommand, DeadLettersReplayCommand } from './commands/dead-letters-settle.command.js';
 import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js';
@@ -9,12 +13,14 @@ import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } fr
 import { MigrateCommand } from './commands/migrate.command.js';
 import { OperatorBus } from './operator-bus.js';
 
+const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand];
+const codes = [CodesCommand, CodesReissueCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...keys, ...deadLetters, ...lags] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -26,7 +26,11 @@ export abstract class CommandGroup extends CommandRunner {
 
 /** The sentence for whatever a command threw. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof DomainError) return error.code === 'service-unavailable' ? 'The service did not answer: is it running?' : `The service refused: ${error.code}.`;
+  if (error instanceof DomainError) return error.code === 'service-unavailable' ? 'The service did not answer: is it running?' : `The service refused: ${error.code}${wrongFields(error)}.`;
   if (error instanceof CommandFailed || error instanceof ConfigError) return error.message;
   return error instanceof Error ? `It failed: ${error.message}.` : 'It failed.';
+}
+
+function wrongFields({ errors = [] }: DomainError): string {
+  return errors.length === 0 ? '' : ` (${errors.map(({ field, rule }) => `${field}: ${rule}`).join(', ')})`;
 }

@@ -11,6 +11,8 @@ import { MailQuotaStore } from './domain/mail-quota.store.js';
 import { RegistrationStore } from './domain/registration.store.js';
 import { SessionStore } from './domain/session.store.js';
 import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
+import { StaffMemberStore } from './domain/staff-member.store.js';
+import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
@@ -20,6 +22,8 @@ import { OwnAccountController } from './inbound/own-account.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
+import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
+import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
@@ -29,6 +33,8 @@ import { MongoMailQuotaStore } from './storage/mongo-mail-quota.store.js';
 import { MongoRegistrationStore } from './storage/mongo-registration.store.js';
 import { MongoSessionStore } from './storage/mongo-session.store.js';
 import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store.js';
+import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
+import { MongoSupportStore } from './storage/mongo-support.store.js';
 import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
 import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
@@ -40,12 +46,16 @@ import { CompleteActivationUseCase } from './use-cases/complete-activation.use-c
 import { DeferredRequests } from './use-cases/deferred-requests.js';
 import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
+import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
+import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
+import { ReissueActivationCodeUseCase } from './use-cases/reissue-activation-code.use-case.js';
 import { ResendActivationCodeUseCase } from './use-cases/resend-activation-code.use-case.js';
 import { RevisitRegistrationUseCase } from './use-cases/revisit-registration.use-case.js';
 import { SessionEnder } from './use-cases/session-ender.js';
@@ -56,6 +66,8 @@ import { Settlement } from './use-cases/settlement.js';
 import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
 import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
+import { SupportDesk } from './use-cases/support-desk.js';
+import { SupportUnlockAccountUseCase } from './use-cases/support-unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
 
@@ -65,6 +77,9 @@ const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase];
+const support = [
+  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
+];
 /** What several use cases have in common. */
 const collaborators = [
   ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
@@ -80,12 +95,14 @@ const stores = [
   { provide: RegistrationStore, useClass: MongoRegistrationStore },
   { provide: SessionStore, useClass: MongoSessionStore },
   { provide: SignInThrottleStore, useClass: MongoSignInThrottleStore },
+  { provide: StaffMemberStore, useClass: MongoStaffMemberStore },
+  { provide: SupportStore, useClass: MongoSupportStore },
 ];
 
-const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker];
+const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker, StaffFactsConsumer];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController],
-  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...collaborators, ...rules, ...stores, ...inbound],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, SupportController],
+  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

@@ -6,6 +6,7 @@ import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
+import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { migrations } from './storage/migrations.js';
 
@@ -16,7 +17,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: IdentityModule,
     migrations,
-    facts: [ContractFactsConsumer, MessageFactsConsumer],
+    facts: [ContractFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
     workers: [DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker],
   });
 

@@ -1,7 +1,8 @@
-import type { Origin, RequestOf, register, updateContactData } from '#libs/contracts';
+import type { Origin, RequestOf, onboardSupportAgent, register, updateContactData } from '#libs/contracts';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
 type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
+type StaffMember = RequestOf<typeof onboardSupportAgent>;
 
 export const ORIGIN: Origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
 export const PASSWORD = 'Sommer-2026!';
@@ -19,6 +20,7 @@ export const freshCustomerNumber = (): string => `7${fresh()}`.slice(0, 14);
 export const freshAccessNumber = (): string => `0228${fresh()}`;
 export const freshUsername = (): string => `anna.${fresh()}`;
 export const freshEmail = (): string => `anna.${fresh()}@muster-gmbh.example`;
+export const freshStaffNumber = (): string => `S${fresh()}`;
 
 export function aForm(changes: Partial<Form> = {}): Form {
   return {
@@ -38,4 +40,9 @@ export function aForm(changes: Partial<Form> = {}): Form {
 export function contactDataOf(form: Form, changes: Partial<ContactData> = {}): ContactData {
   const address = { street: 'Hauptstraße', houseNumber: '12a', postalCode: '53111', city: 'Bonn', country: 'DE' };
   return { salutation: form.salutation, company: form.company, ...address, phone: form.phone, email: form.email, ...changes };
+}
+
+/** Somebody who works for the hotline. */
+export function aStaffMember(changes: Partial<StaffMember> = {}): StaffMember {
+  return { staffNumber: freshStaffNumber(), firstName: 'Jörg', lastName: 'Hilfreich', email: freshEmail(), locale: 'de', ...changes };
 }

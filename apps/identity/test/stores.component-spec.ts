@@ -12,10 +12,13 @@ import { MongoMailQuotaStore } from '../src/storage/mongo-mail-quota.store.js';
 import { MongoRegistrationStore } from '../src/storage/mongo-registration.store.js';
 import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
 import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.store.js';
+import { MongoStaffMemberStore } from '../src/storage/mongo-staff-member.store.js';
+import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
+import { supportStoreSuite } from './stores/support-store.suite.js';
 
 let mongo: TestMongo;
 let database: Database;
@@ -36,6 +39,8 @@ beforeAll(async () => {
     requests: new MongoDeferredRequestStore(database),
     sessions: new MongoSessionStore(database),
     throttle: new MongoSignInThrottleStore(database),
+    staff: new MongoStaffMemberStore(database),
+    support: new MongoSupportStore(database),
   };
 });
 afterAll(async () => {
@@ -49,3 +54,4 @@ const now = new Date();
 describe('an account store in MongoDB', () => accountStoreSuite(() => stores, now));
 describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
+describe('support stores in MongoDB', () => supportStoreSuite(() => stores, now));

@@ -40,6 +40,9 @@ export const UsernameText = text(1, 128);
 /** A code is any text of 1–64 characters; what it is worth is told by comparing. */
 export const CodeText = z.string().trim().min(1).max(64);
 
+/** Why somebody acts on another person's account; kept in the audit log and shown to that person. */
+export const Reason = text(10, 500);
+
 /** Where a request came from, as far as it is kept: a network prefix (/24 or /56) and a device in words. */
 export const Origin = z.strictObject({ ipPrefix: z.string().max(64), device: z.string().max(120) });
 export type Origin = z.output<typeof Origin>;

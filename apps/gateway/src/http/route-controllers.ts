@@ -5,6 +5,7 @@ import { MeController } from './me.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { PublicController } from './public.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
+import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
-export const ROUTE_CONTROLLERS: Type[] = [PublicController, RegistrationsController, ActivationsController, AuthController, MeController, MySessionsController];
+export const ROUTE_CONTROLLERS: Type[] = [PublicController, RegistrationsController, ActivationsController, AuthController, MeController, MySessionsController, SupportController];

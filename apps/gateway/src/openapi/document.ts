@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { REASON_HEADER } from '../http/reason-header.js';
 import { VERSION } from '../http/version.js';
 import { type RouteDefinition, routesOf } from '../route/route.decorator.js';
 import { errorResponses, isIdempotent } from './error-responses.js';
@@ -12,6 +13,8 @@ Unknown fields are refused. Times are RFC 3339 in UTC. After a 2xx the next requ
 
 const LANGUAGE = { name: 'Accept-Language', in: 'header', description: 'Language of texts: de (default) or en.', schema: { type: 'string', examples: ['de', 'en'] } };
 const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', in: 'header', description: 'The same key and body get the first answer again, for 24 hours.', schema: { type: 'string', minLength: 16, maxLength: 128, pattern: '^[!-~]+$' } };
+
+const REASON = { name: REASON_HEADER, in: 'header', required: true, description: 'Why; shown to the holder of the account. Latin-1, UTF-8 or percent-encoded UTF-8.', schema: { type: 'string', minLength: 10, maxLength: 500 } };
 
 /** The HTTP interface as OpenAPI 3.1, made of what the routes say of themselves. */
 export function openApiDocument(controllers: readonly { prototype: object }[]) {
@@ -45,7 +48,7 @@ function operation(route: RouteDefinition, book: SchemaBook): object {
     ...(description && { description }),
     tags: [tagOf(route)],
     security: route.auth === 'signed-in' ? [{ accessToken: [] }] : [],
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), LANGUAGE, ...(isIdempotent(route) ? [IDEMPOTENCY_KEY] : [])],
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...(route.needsReason ? [REASON] : []), LANGUAGE, ...(isIdempotent(route) ? [IDEMPOTENCY_KEY] : [])],
     ...(body && { requestBody: { required: true, content: json(book.refer(body, 'input', `${capital(name)}Body`), example?.body) } }),
     responses: { ...successOf(route, book), ...errorResponses(route) },
   };

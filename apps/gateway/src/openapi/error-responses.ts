@@ -17,7 +17,7 @@ export function errorCodesOf(route: RouteDefinition): ErrorCode[] {
     route.body && 'malformed-request',
     route.body && 'payload-too-large',
     route.body && 'unsupported-media-type',
-    (route.body || route.query || isIdempotent(route)) && 'validation-failed',
+    (route.body || route.query || route.needsReason || isIdempotent(route)) && 'validation-failed',
     route.auth === 'signed-in' && 'token-invalid',
     route.auth === 'signed-in' && !route.beforeContactData && 'contact-data-required',
     route.roles && 'forbidden',

@@ -30,6 +30,8 @@ const RULES: Record<string, Texts> = {
 const PHONE: Texts = { de: 'eine Telefonnummer wie 0228 1234567 oder +49 228 1234567', en: 'a phone number such as 0228 1234567 or +49 228 1234567' };
 const NUMBER: Texts = { de: '6 bis 14 Ziffern', en: '6 to 14 digits' };
 
+const REASON: Texts = { de: 'eine Begründung von 10 bis 500 Zeichen', en: 'a reason of 10 to 500 characters' };
+
 /** What would be right, by field. */
 const EXPECTED: Record<string, Texts> = {
   customerNumber: NUMBER,
@@ -42,6 +44,8 @@ const EXPECTED: Record<string, Texts> = {
   username: { de: '6 bis 32 Zeichen: Buchstaben, Ziffern und . _ - @ +', en: '6 to 32 characters: letters, digits and . _ - @ +' },
   activationCode: { de: 'der Freischaltcode aus der E-Mail', en: 'the activation code from the e-mail' },
   acceptTerms: { de: 'true als Zustimmung zu den Nutzungsbedingungen', en: 'true as agreement to the terms of use' },
+  reason: REASON,
+  'X-Reason': REASON,
   'Idempotency-Key': { de: '16 bis 128 sichtbare ASCII-Zeichen', en: '16 to 128 visible ASCII characters' },
 };
 

@@ -4,6 +4,7 @@ import { type Call, DomainError, type FieldError } from '#libs/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { originOf } from '../http/origin.js';
+import { reasonOf } from '../http/reason-header.js';
 
 /** Stands for "no body", "no query", "no parameters". */
 export type Nothing = z.ZodUndefined;
@@ -19,6 +20,8 @@ export interface Exchange<Body extends z.ZodType = Nothing, Query extends z.ZodT
   body: z.output<Body>;
   query: z.output<Query>;
   params: z.output<Params>;
+  /** Of the header `X-Reason`, where the route demands it; otherwise empty. */
+  reason: string;
   call: Call;
   /** Network prefix and device, as far as they are kept. */
   origin(): Origin;
@@ -32,6 +35,7 @@ export interface SignedIn<Body extends z.ZodType = Nothing, Query extends z.ZodT
 }
 
 interface Schemas {
+  needsReason?: boolean;
   body?: z.ZodType;
   query?: z.ZodType;
   params?: z.ZodType;
@@ -46,8 +50,9 @@ export const ExchangeParam = createParamDecorator((schemas: Schemas, context: Ex
   const errors: FieldError[] = [];
   const query = checked(schemas.query, request.query, errors);
   const body = checked(schemas.body, request.body ?? {}, errors);
+  const reason = schemas.needsReason ? reasonOf(request, errors) : '';
   if (errors.length > 0) throw new DomainError('validation-failed', { errors });
-  return { body, query, params: params?.data, caller: request.caller!, call: request.call!, origin: () => originOf(request), request, reply: http.getResponse<FastifyReply>() };
+  return { body, query, params: params?.data, reason, caller: request.caller!, call: request.call!, origin: () => originOf(request), request, reply: http.getResponse<FastifyReply>() };
 });
 
 function checked(schema: z.ZodType | undefined, value: unknown, errors: FieldError[]): unknown {

@@ -16,6 +16,8 @@ export interface RouteOptions<Auth extends 'anyone' | 'signed-in', Body extends 
   roles?: readonly Role[];
   /** Works before the contact data are complete. */
   beforeContactData?: boolean;
+  /** Demands the header `X-Reason`: says why, where there is no body to say it in. */
+  needsReason?: boolean;
   /** A POST whose answer is kept nowhere, so that `Idempotency-Key` is ignored. */
   repeatsSafely?: boolean;
   body?: Body;

@@ -41,6 +41,12 @@ export interface Account {
   /** Signs in with a digits-only password and a one-time code. */
   otpProcedure?: boolean;
   superiorId?: string;
+  /** Of a support agent, at the employer. */
+  staffNumber?: string;
+  /** On whose word it is locked: LOCKED exactly while there is anybody. */
+  lockedBy?: ('MASTER' | 'SUPPORT' | 'OPERATOR')[];
+  /** Wrong tries before it count no more. */
+  triesForgivenAt?: Date;
   createdAt: Date;
   activatedAt?: Date;
   lastLoginAt?: Date;

@@ -11,6 +11,8 @@ const DAY = 24 * HOUR;
 export const MAIL_QUOTAS = {
   REGISTER: { perHour: 10, perDay: 20 },
   RESEND_CODE: { perHour: 3, perDay: 10 },
+  /** Asked for by people who answer for it. */
+  SUPPORT_CODE: { perHour: 10, perDay: 20 },
 } as const satisfies Record<string, MailQuota>;
 
 export const QUOTA_MEMORY_MS = DAY;

@@ -15,16 +15,23 @@ export interface AccountDocument extends Omit<Account, 'id'> {
 const text = { type: String, required: true } as const;
 const unknownText = { type: String, default: null } as const;
 
+interface Owned {
+  ownerDocument(): Pick<Account, 'role'>;
+}
+/** Empty for those of whom it is not asked: nobody but a support agent is without a company, and only a registration asks for the phone number. */
+const company = { type: String, default: '', required: function (this: Owned) { return this.ownerDocument().role !== 'SUPPORT_AGENT'; } } as const;
+const phone = { type: String, default: '', required: function (this: Owned) { return this.ownerDocument().role === 'MASTER_ADMINISTRATOR'; } } as const;
+
 const contact = new Schema(
   {
     salutation: text,
-    company: text,
+    company,
     street: unknownText,
     houseNumber: unknownText,
     postalCode: unknownText,
     city: unknownText,
     country: unknownText,
-    phone: text,
+    phone,
     mobile: unknownText,
     fax: unknownText,
   },
@@ -52,6 +59,9 @@ export const accountSchema = new Schema<AccountDocument>(
     customerNumber: String,
     otpProcedure: Boolean,
     superiorId: String,
+    staffNumber: String,
+    lockedBy: { type: [String], default: undefined },
+    triesForgivenAt: Date,
     createdAt: { type: Date, required: true },
     activatedAt: Date,
     lastLoginAt: Date,

@@ -4,6 +4,7 @@ import { ACTIVATION_CODES } from './activation-code.schema.js';
 import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
+import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
 import { REGISTRATIONS } from './registration.schema.js';
 import { SESSION_MEMORY_MS, SESSIONS } from './session.schema.js';
@@ -33,6 +34,18 @@ export const migrations: Migration[] = [
   {
     name: 'identity-0003-customer-locks-expire',
     up: async (database) => void (await database.collection(CUSTOMER_LOCKS).createIndex({ takenAt: 1 }, { expireAfterSeconds: LOCK_MEMORY_MS / 1_000 })),
+  },
+  {
+    name: 'identity-0004-support',
+    async up(database) {
+      await ensureCollection(database, STAFF_MEMBERS);
+      const accounts = database.collection(ACCOUNTS);
+      // A staff number has one account that is not closed, and any number of closed ones.
+      const open = { staffNumber: { $exists: true }, status: { $in: ['INVITED', 'ACTIVE', 'LOCKED'] } };
+      await accounts.createIndex({ staffNumber: 1 }, { unique: true, partialFilterExpression: open });
+      await accounts.createIndex({ email: 1, _id: -1 });
+      await accounts.createIndex({ customerNumber: 1, _id: -1 }, { partialFilterExpression: { customerNumber: { $exists: true } } });
+    },
   },
 ];
 

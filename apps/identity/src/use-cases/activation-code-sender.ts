@@ -15,7 +15,8 @@ export class ActivationCodeSender {
     private readonly sealer: SecretSealer,
   ) {}
 
-  async send(account: Account, actor: Actor, now: Date, tx: Transaction): Promise<void> {
+  /** Returns when the new code expires. */
+  async send(account: Account, actor: Actor, now: Date, tx: Transaction): Promise<Date> {
     const { code, stored } = this.codes.make(account.id, now);
     await this.store.replaceWith(stored, now, tx);
     const { email, firstName, lastName, contact, locale } = account;
@@ -23,5 +24,6 @@ export class ActivationCodeSender {
     const data = { accountId: account.id, locale, expiresAt: stored.expiresAt.toISOString() };
     tx.deliver(delivery(activationCodeDelivery, account.id, data, await this.sealer.seal(secret)));
     tx.audit({ action: 'activation-code.sent', accountId: account.id, actor, details: { codeId: stored.codeId, expiresAt: data.expiresAt } });
+    return stored.expiresAt;
   }
 }

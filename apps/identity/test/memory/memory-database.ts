@@ -6,6 +6,7 @@ import type { KnownContract } from '../../src/domain/known-contract.js';
 import type { Registration } from '../../src/domain/registration.js';
 import type { Session } from '../../src/domain/session.js';
 import type { Tries } from '../../src/domain/sign-in-throttle.js';
+import type { StaffWord } from '../../src/domain/support-agent.js';
 
 /** Everything that the stores keep, in plain maps. */
 export class MemoryDatabase {
@@ -18,6 +19,7 @@ export class MemoryDatabase {
   quotas = new Map<string, Date[]>();
   tries = new Map<string, Tries>();
   failures = new Map<string, { hour: number; inHour: number; inHourBefore: number }>();
+  staffWords = new Map<string, StaffWord>();
   claimed = new Map<string, true>();
 
   /** What a failed transaction goes back to. */

@@ -5,6 +5,7 @@ import {
 } from './memory-registration.stores.js';
 import { MemorySessionStore } from './memory-session.store.js';
 import { MemorySignInThrottleStore } from './memory-sign-in-throttle.store.js';
+import { MemoryStaffMemberStore, MemorySupportStore } from './memory-support.stores.js';
 
 /** Every store of identity without a database, for tests of rules. */
 export function memoryStores() {
@@ -19,5 +20,7 @@ export function memoryStores() {
     requests: new MemoryDeferredRequestStore(database),
     sessions: new MemorySessionStore(database),
     throttle: new MemorySignInThrottleStore(database),
+    staff: new MemoryStaffMemberStore(database),
+    support: new MemorySupportStore(database),
   };
 }

@@ -7,6 +7,8 @@ import type { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
 import type { RegistrationStore } from '../../src/domain/registration.store.js';
 import type { SessionStore } from '../../src/domain/session.store.js';
 import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
+import type { StaffMemberStore } from '../../src/domain/staff-member.store.js';
+import type { SupportStore } from '../../src/domain/support.store.js';
 
 /** One implementation of all stores, and what makes their transactions. */
 export interface IdentityStores {
@@ -19,4 +21,6 @@ export interface IdentityStores {
   requests: DeferredRequestStore;
   sessions: SessionStore;
   throttle: SignInThrottleStore;
+  staff: StaffMemberStore;
+  support: SupportStore;
 }
