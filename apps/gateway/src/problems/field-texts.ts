@@ -39,8 +39,11 @@ const EXPECTED: Record<string, Texts> = {
   mobile: PHONE,
   fax: PHONE,
   country: { de: 'ein Ländercode aus zwei Buchstaben wie DE', en: 'a country code of two letters such as DE' },
+  postalCode: { de: 'eine Postleitzahl, wie sie das gewählte Land hat (in Deutschland fünf Ziffern)', en: 'a postal code as the chosen country has it (in Germany five digits)' },
   username: { de: '6 bis 32 Zeichen: Buchstaben, Ziffern und . _ - @ +', en: '6 to 32 characters: letters, digits and . _ - @ +' },
   activationCode: { de: 'der Freischaltcode aus der E-Mail', en: 'the activation code from the e-mail' },
+  confirmationCode: { de: 'der Code aus acht Ziffern aus der E-Mail', en: 'the code of eight digits from the e-mail' },
+  challengeId: { de: 'die challengeId aus der Antwort auf die Anmeldung', en: 'the challengeId from the answer to the sign-in' },
   acceptTerms: { de: 'true als Zustimmung zu den Nutzungsbedingungen', en: 'true as agreement to the terms of use' },
   'Idempotency-Key': { de: '16 bis 128 sichtbare ASCII-Zeichen', en: '16 to 128 visible ASCII characters' },
 };
