@@ -1,4 +1,4 @@
-import type { Origin, RequestOf, register, updateContactData } from '#libs/contracts';
+import type { DataOf, Origin, RequestOf, register, salesPartnerOnboarded, updateContactData } from '#libs/contracts';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
 type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
@@ -38,4 +38,10 @@ export function aForm(changes: Partial<Form> = {}): Form {
 export function contactDataOf(form: Form, changes: Partial<ContactData> = {}): ContactData {
   const address = { street: 'Hauptstraße', houseNumber: '12a', postalCode: '53111', city: 'Bonn', country: 'DE' };
   return { salutation: form.salutation, company: form.company, ...address, phone: form.phone, email: form.email, ...changes };
+}
+
+/** What the CRM says of a sales partner whom nobody knows yet. */
+export function aPartner(changes: Partial<DataOf<typeof salesPartnerOnboarded>> = {}): DataOf<typeof salesPartnerOnboarded> {
+  const person = { salutation: 'MR', firstName: 'Paul', lastName: 'Partner', company: 'Partner AG', email: freshEmail(), locale: 'de' } as const;
+  return { partnerNumber: `P-${fresh()}`, ...person, otpProcedure: true, ...changes };
 }

@@ -1,9 +1,12 @@
-import { applyFacts, type CommandContract, type ServiceName, updateContactData } from '#libs/contracts';
+import { applyFacts, type CommandContract, confirmEmail, type ServiceName, updateContactData } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
 
 /** Whose answers must show what a command has changed before its caller hears of it. */
-const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([[updateContactData, ['entitlements']]]);
+const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
+  [updateContactData, ['entitlements']],
+  [confirmEmail, ['entitlements']],
+]);
 
 /**
  * Hands the facts that a command wrote to the services that must already show them.

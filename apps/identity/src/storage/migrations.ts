@@ -1,6 +1,7 @@
 import { ensureCollection, type Database, type Migration } from '#libs/persistence';
 import { ACCOUNTS } from './account.schema.js';
 import { ACTIVATION_CODES } from './activation-code.schema.js';
+import { contactMigrations } from './contact.migrations.js';
 import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
@@ -34,6 +35,7 @@ export const migrations: Migration[] = [
     name: 'identity-0003-customer-locks-expire',
     up: async (database) => void (await database.collection(CUSTOMER_LOCKS).createIndex({ takenAt: 1 }, { expireAfterSeconds: LOCK_MEMORY_MS / 1_000 })),
   },
+  ...contactMigrations,
 ];
 
 async function indexAccounts(database: Database): Promise<void> {

@@ -1,4 +1,5 @@
 import { MemoryAccountStore } from './memory-account.store.js';
+import { MemoryEmailChangeStore, MemoryMobileAuthorizationStore, MemorySalesPartnerStore, MemorySignInChallengeStore } from './memory-contact.stores.js';
 import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
 import {
   MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
@@ -19,5 +20,9 @@ export function memoryStores() {
     requests: new MemoryDeferredRequestStore(database),
     sessions: new MemorySessionStore(database),
     throttle: new MemorySignInThrottleStore(database),
+    emailChanges: new MemoryEmailChangeStore(database),
+    challenges: new MemorySignInChallengeStore(database),
+    partners: new MemorySalesPartnerStore(database),
+    mobile: new MemoryMobileAuthorizationStore(database),
   };
 }

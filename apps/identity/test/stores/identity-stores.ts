@@ -3,9 +3,13 @@ import type { AccountStore } from '../../src/domain/account.store.js';
 import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
 import type { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
+import type { EmailChangeStore } from '../../src/domain/email-change.store.js';
 import type { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
+import type { MobileAuthorizationStore } from '../../src/domain/mobile-authorization.store.js';
 import type { RegistrationStore } from '../../src/domain/registration.store.js';
+import type { SalesPartnerStore } from '../../src/domain/sales-partner.store.js';
 import type { SessionStore } from '../../src/domain/session.store.js';
+import type { SignInChallengeStore } from '../../src/domain/sign-in-challenge.store.js';
 import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
 
 /** One implementation of all stores, and what makes their transactions. */
@@ -19,4 +23,8 @@ export interface IdentityStores {
   requests: DeferredRequestStore;
   sessions: SessionStore;
   throttle: SignInThrottleStore;
+  emailChanges: EmailChangeStore;
+  challenges: SignInChallengeStore;
+  partners: SalesPartnerStore;
+  mobile: MobileAuthorizationStore;
 }
