@@ -37,7 +37,7 @@ module.exports = {
       to: { path: '^libs/([^/]+)/src/', pathNot: ['^$1/$2/', '^libs/[^/]+/src/index\\.ts$'] },
     },
     library('kernel', ['^(node:)?(crypto|util)$', npm('uuid')]),
-    library('contracts', [lib('kernel'), npm('zod', 'libphonenumber-js')]),
+    library('contracts', [lib('kernel'), npm('zod', 'libphonenumber-js', 'validator')]),
     {
       name: 'messaging-knows-no-database',
       severity: 'error',

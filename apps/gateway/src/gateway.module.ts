@@ -10,6 +10,7 @@ import { AdmissionGuard } from './http/admission.guard.js';
 import { HealthController } from './http/health.controller.js';
 import { JwksController } from './http/jwks.controller.js';
 import { ROUTE_CONTROLLERS } from './http/route-controllers.js';
+import { SessionAnswers } from './http/session-answers.js';
 import { SigningKeysController } from './inbound/signing-keys.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { AllowedMethods } from './route/allowed-methods.js';
@@ -35,6 +36,7 @@ export class GatewayModule {
         ListSigningKeys, RotateSigningKeys,
         SigningKeys, AccessTokenIssuer, AccessTokenVerifier,
         SessionChecks, EndedSessionsFeed, Bus,
+        SessionAnswers,
         AllowedMethods,
         { provide: APP_GUARD, useClass: AdmissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -7,17 +7,24 @@ import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ContractStore } from './domain/contract.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
 import { DeliveredSecrets } from './domain/delivered-secrets.js';
+import { EmailChangeStore } from './domain/email-change.store.js';
 import { MailQuotaStore } from './domain/mail-quota.store.js';
+import { MobileAuthorizationStore } from './domain/mobile-authorization.store.js';
 import { RegistrationStore } from './domain/registration.store.js';
+import { SalesPartnerStore } from './domain/sales-partner.store.js';
 import { SessionStore } from './domain/session.store.js';
+import { SignInChallengeStore } from './domain/sign-in-challenge.store.js';
 import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
 import { StaffMemberStore } from './domain/staff-member.store.js';
 import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
+import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
+import { EmailChangeController } from './inbound/email-change.controller.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
+import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
@@ -29,9 +36,13 @@ import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from './storage/mongo-deferred-request.store.js';
+import { MongoEmailChangeStore } from './storage/mongo-email-change.store.js';
 import { MongoMailQuotaStore } from './storage/mongo-mail-quota.store.js';
+import { MongoMobileAuthorizationStore } from './storage/mongo-mobile-authorization.store.js';
 import { MongoRegistrationStore } from './storage/mongo-registration.store.js';
+import { MongoSalesPartnerStore } from './storage/mongo-sales-partner.store.js';
 import { MongoSessionStore } from './storage/mongo-session.store.js';
+import { MongoSignInChallengeStore } from './storage/mongo-sign-in-challenge.store.js';
 import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store.js';
 import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
 import { MongoSupportStore } from './storage/mongo-support.store.js';
@@ -43,7 +54,11 @@ import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
+import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
+import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
 import { DeferredRequests } from './use-cases/deferred-requests.js';
+import { DigitsSender } from './use-cases/digits-sender.js';
+import { EmailChanges } from './use-cases/email-changes.js';
 import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
@@ -52,6 +67,9 @@ import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
+import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
+import { OnboardSalesPartnerUseCase } from './use-cases/onboard-sales-partner.use-case.js';
+import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
@@ -63,6 +81,8 @@ import { SessionOpener } from './use-cases/session-opener.js';
 import { SettleRegistrationUseCase } from './use-cases/settle-registration.use-case.js';
 import { SettleResendUseCase } from './use-cases/settle-resend.use-case.js';
 import { Settlement } from './use-cases/settlement.js';
+import { SignInChallenger } from './use-cases/sign-in-challenger.js';
+import { SignInCompletion } from './use-cases/sign-in-completion.js';
 import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
 import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
@@ -70,6 +90,7 @@ import { SupportDesk } from './use-cases/support-desk.js';
 import { SupportUnlockAccountUseCase } from './use-cases/support-unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
+import { WithdrawPendingEmailUseCase } from './use-cases/withdraw-pending-email.use-case.js';
 
 const registration = [RegisterUseCase, ResendActivationCodeUseCase, SettleRegistrationUseCase, SettleResendUseCase, RevisitRegistrationUseCase, LearnContractUseCase];
 const activation = [CheckActivationCodeUseCase, CompleteActivationUseCase, WipeDeliveredSecretUseCase];
@@ -80,6 +101,9 @@ const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase]
 const support = [
   OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
 ];
+const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
+const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
+const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 /** What several use cases have in common. */
 const collaborators = [
   ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
@@ -97,12 +121,16 @@ const stores = [
   { provide: SignInThrottleStore, useClass: MongoSignInThrottleStore },
   { provide: StaffMemberStore, useClass: MongoStaffMemberStore },
   { provide: SupportStore, useClass: MongoSupportStore },
+  { provide: EmailChangeStore, useClass: MongoEmailChangeStore },
+  { provide: MobileAuthorizationStore, useClass: MongoMobileAuthorizationStore },
+  { provide: SalesPartnerStore, useClass: MongoSalesPartnerStore },
+  { provide: SignInChallengeStore, useClass: MongoSignInChallengeStore },
 ];
 
-const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker, StaffFactsConsumer];
+const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, SupportController],
-  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...support, ...collaborators, ...rules, ...stores, ...inbound],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, SupportController],
+  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

@@ -5,6 +5,7 @@ import { CONFIG } from '#libs/service';
 import type { Config } from './config.js';
 import { ActivationCodes } from './domain/activation-code.js';
 import { ActivationTokens } from './domain/activation-token.js';
+import { EmailConfirmationCodes, SignInCodes } from './domain/one-time-digits.js';
 import { PasswordHasher } from './domain/password-hasher.js';
 import { RefreshTokens } from './domain/refresh-token.js';
 import { RegistrationTimes } from './domain/registration.js';
@@ -28,6 +29,8 @@ function made<T>(provide: FactoryProvider['provide'], make: (config: Config) => 
 export const rules = [
   made(ActivationCodes, (config) => new ActivationCodes(key(config, 'activation-code'), config.ACTIVATION_CODE_LIFETIME)),
   made(ActivationTokens, (config) => new ActivationTokens(key(config, 'activation-token'), config.ACTIVATION_TOKEN_LIFETIME)),
+  made(EmailConfirmationCodes, (config) => new EmailConfirmationCodes(key(config, 'email-confirmation'), config.EMAIL_CONFIRMATION_LIFETIME)),
+  made(SignInCodes, (config) => new SignInCodes(key(config, 'sign-in-code'), config.OTP_LIFETIME)),
   made(RefreshTokens, (config) => new RefreshTokens(key(config, 'refresh-token'))),
   made(ThrottleKeys, (config) => new ThrottleKeys(key(config, 'sign-in-throttle'))),
   made(RegistrationTimes, (config) => new RegistrationTimes(config.REGISTRATION_LIFETIME, config.REGISTRATION_GRACE)),

@@ -3,6 +3,7 @@ import { runWhenEntry, startService } from '#libs/service';
 import { loadConfig } from './config.js';
 import { IdentityModule } from './identity.module.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
+import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
@@ -17,7 +18,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: IdentityModule,
     migrations,
-    facts: [ContractFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
+    facts: [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
     workers: [DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker],
   });
 

@@ -1,4 +1,4 @@
-import type { Origin, RequestOf, onboardSupportAgent, register, updateContactData } from '#libs/contracts';
+import type { DataOf, Origin, RequestOf, onboardSupportAgent, register, salesPartnerOnboarded, updateContactData } from '#libs/contracts';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
 type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
@@ -45,4 +45,10 @@ export function contactDataOf(form: Form, changes: Partial<ContactData> = {}): C
 /** Somebody who works for the hotline. */
 export function aStaffMember(changes: Partial<StaffMember> = {}): StaffMember {
   return { staffNumber: freshStaffNumber(), firstName: 'Jörg', lastName: 'Hilfreich', email: freshEmail(), locale: 'de', ...changes };
+}
+
+/** What the CRM says of a sales partner whom nobody knows yet. */
+export function aPartner(changes: Partial<DataOf<typeof salesPartnerOnboarded>> = {}): DataOf<typeof salesPartnerOnboarded> {
+  const person = { salutation: 'MR', firstName: 'Paul', lastName: 'Partner', company: 'Partner AG', email: freshEmail(), locale: 'de' } as const;
+  return { partnerNumber: `P-${fresh()}`, ...person, otpProcedure: true, ...changes };
 }

@@ -112,9 +112,9 @@ export class IdentityFixture {
     });
   }
 
-  /** Activation codes sent to an address, oldest first; wiped ones are gone. */
-  async codesFor(email: string): Promise<Delivered[]> {
-    const rows = (await this.outbox('bsp.dlv.notification.activation-code')).filter(({ secret }) => secret !== undefined);
+  /** Codes sent to an address, oldest first; wiped ones are gone. */
+  async codesFor(email: string, messageType = 'activation-code'): Promise<Delivered[]> {
+    const rows = (await this.outbox(`bsp.dlv.notification.${messageType}`)).filter(({ secret }) => secret !== undefined);
     const delivered = await Promise.all(rows.map((row) => this.opened(row)));
     return delivered.filter(({ to }) => to === email);
   }
@@ -129,9 +129,9 @@ export class IdentityFixture {
   }
 
   /** What could not be settled under load is settled when its lease of ten seconds is over. */
-  async codeFor(email: string, nth = 1): Promise<string> {
+  async codeFor(email: string, nth = 1, messageType = 'activation-code'): Promise<string> {
     return eventually(async () => {
-      const delivered = (await this.codesFor(email))[nth - 1];
+      const delivered = (await this.codesFor(email, messageType))[nth - 1];
       if (!delivered) throw new Error(`no code number ${nth} for ${email} yet`);
       return delivered.code;
     }, { within: 20_000 });
@@ -165,8 +165,10 @@ export class IdentityFixture {
     return { form, username, password };
   }
 
-  signIn(username: string, password = PASSWORD, origin = ORIGIN): Promise<OpenedSession> {
-    return this.ask(signIn, { username, password, origin });
+  async signIn(username: string, password = PASSWORD, origin = ORIGIN): Promise<OpenedSession> {
+    const answer = await this.ask(signIn, { username, password, origin });
+    if ('challengeId' in answer) throw new Error('a one-time code is asked for');
+    return answer;
   }
 }
 

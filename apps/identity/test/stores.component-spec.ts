@@ -8,13 +8,18 @@ import { MongoAccountStore } from '../src/storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.store.js';
 import { MongoContractStore } from '../src/storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from '../src/storage/mongo-deferred-request.store.js';
+import { MongoEmailChangeStore } from '../src/storage/mongo-email-change.store.js';
 import { MongoMailQuotaStore } from '../src/storage/mongo-mail-quota.store.js';
+import { MongoMobileAuthorizationStore } from '../src/storage/mongo-mobile-authorization.store.js';
 import { MongoRegistrationStore } from '../src/storage/mongo-registration.store.js';
+import { MongoSalesPartnerStore } from '../src/storage/mongo-sales-partner.store.js';
 import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
+import { MongoSignInChallengeStore } from '../src/storage/mongo-sign-in-challenge.store.js';
 import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.store.js';
 import { MongoStaffMemberStore } from '../src/storage/mongo-staff-member.store.js';
 import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
+import { contactStoreSuite } from './stores/contact-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
@@ -41,6 +46,10 @@ beforeAll(async () => {
     throttle: new MongoSignInThrottleStore(database),
     staff: new MongoStaffMemberStore(database),
     support: new MongoSupportStore(database),
+    emailChanges: new MongoEmailChangeStore(database),
+    challenges: new MongoSignInChallengeStore(database),
+    partners: new MongoSalesPartnerStore(database),
+    mobile: new MongoMobileAuthorizationStore(database),
   };
 });
 afterAll(async () => {
@@ -55,3 +64,4 @@ describe('an account store in MongoDB', () => accountStoreSuite(() => stores, no
 describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
 describe('support stores in MongoDB', () => supportStoreSuite(() => stores, now));
+describe('stores around contact data and partners in MongoDB', () => contactStoreSuite(() => stores, now));

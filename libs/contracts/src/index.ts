@@ -6,6 +6,7 @@ export * from './fact.js';
 export * from './field-errors.js';
 export * from './messages.js';
 export * from './page.js';
+export * from './postal-code.js';
 export * from './services.js';
 export * from './topology.js';
 export * from './values.js';

@@ -1,7 +1,7 @@
 const HIDDEN = '[redacted]';
 
 /** Property names whose value is never written, at any depth. */
-const SECRET_KEY = /pass(word|wd|phrase)|secret|token|authorization|cookie|jwe|jwt|private-?key|api-?key|credential|otp|^(one-?time-?)?code$|activation-?code/i;
+const SECRET_KEY = /pass(word|wd|phrase)|secret|token|authorization|cookie|jwe|jwt|private-?key|api-?key|credential|otp|^(one-?time-?)?code$|(activation|confirmation)-?code/i;
 
 /** An error's name in a `code` property: ours (`code-expired`), Node's (`ECONNRESET`, `ERR_…`) or a driver's number. */
 const ERROR_NAME = /^([a-z]+(-[a-z]+)*|E[A-Z]{3,14}|ERR_[A-Z_]+)$/;

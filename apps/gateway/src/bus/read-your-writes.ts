@@ -1,4 +1,4 @@
-import { applyFacts, type CommandContract, type ServiceName, supportUnlockAccount, updateContactData } from '#libs/contracts';
+import { applyFacts, type CommandContract, confirmEmail, type ServiceName, supportUnlockAccount, updateContactData } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
 
@@ -6,6 +6,7 @@ import type { BusClient } from '#libs/messaging';
 const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
   [updateContactData, ['entitlements']],
   [supportUnlockAccount, ['entitlements']],
+  [confirmEmail, ['entitlements']],
 ]);
 
 /**

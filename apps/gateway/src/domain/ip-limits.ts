@@ -11,6 +11,7 @@ export const IP_LIMITS = {
   'activation-code': { tries: 60, per: 'PT10M' },
   activation: { tries: 60, per: 'PT10M' },
   'sign-in': { tries: 120, per: 'PT1M' },
+  'one-time-code': { tries: 60, per: 'PT10M' },
 } as const;
 
 export type IpLimit = keyof typeof IP_LIMITS;

@@ -1,14 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { type OpenedSession, refreshSession, RefreshSessionBody, signIn, SignInBody, signOut, SignOutBody } from '#libs/contracts';
+import { refreshSession, RefreshSessionBody, signIn, SignInBody, signOut, SignOutBody } from '#libs/contracts';
 import { type Call, DomainError } from '#libs/kernel';
 import { Bus } from '../bus/bus.js';
 import type { Exchange } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
 import { SessionChecks } from '../sessions/session-checks.js';
-import { AccessTokenIssuer } from '../tokens/access-token.issuer.js';
 import { AccessTokenVerifier } from '../tokens/access-token.verifier.js';
-import { Authenticated } from './authenticated.reply.js';
-import { clearRefreshCookie, refreshTokenOf, setRefreshCookie } from './refresh-cookie.js';
+import { Authenticated, SignInAnswer } from './authenticated.reply.js';
+import { clearRefreshCookie, refreshTokenOf } from './refresh-cookie.js';
+import { SessionAnswers } from './session-answers.js';
 
 const EXAMPLE = { status: 'AUTHENTICATED', accessToken: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…', tokenType: 'Bearer', expiresIn: 300, requiredActions: ['CONTACT_DATA'] } as const;
 
@@ -17,19 +17,19 @@ const EXAMPLE = { status: 'AUTHENTICATED', accessToken: 'eyJhbGciOiJFUzI1NiIsInR
 export class AuthController {
   constructor(
     private readonly bus: Bus,
-    private readonly issuer: AccessTokenIssuer,
+    private readonly answers: SessionAnswers,
     private readonly verifier: AccessTokenVerifier,
     private readonly sessions: SessionChecks,
   ) {}
 
   @Route('POST /auth/login', {
     summary: 'Sign in',
-    description: 'The refresh token comes in the cookie bsp_refresh, or in the body with "tokenTransport": "body".',
+    description: 'The refresh token comes in the cookie bsp_refresh, or in the body with "tokenTransport": "body". Sales partners in the OTP procedure get a challenge instead, and eight digits by e-mail that answer it.',
     auth: 'anyone',
     limit: 'sign-in',
     repeatsSafely: true,
     body: SignInBody,
-    reply: Authenticated,
+    reply: SignInAnswer,
     errors: ['invalid-credentials', 'account-locked', 'too-many-attempts'],
     example: { body: { username: 'erika.muster', password: 'Sommer+2026' }, reply: { ...EXAMPLE, requiredActions: ['CONTACT_DATA'] } },
   })
@@ -37,7 +37,8 @@ export class AuthController {
     const { body, origin, call } = exchange;
     const askedAt = Date.now();
     const session = await this.bus.ask(signIn, { username: body.username, password: body.password, origin: origin() }, call);
-    return this.authenticated(session, body.tokenTransport === 'body', askedAt, exchange);
+    if ('challengeId' in session) return { status: 'OTP_REQUIRED' as const, ...session };
+    return this.answers.authenticated(session, body.tokenTransport === 'body', askedAt, exchange);
   }
 
   @Route('POST /auth/refresh', {
@@ -58,7 +59,7 @@ export class AuthController {
     const askedAt = Date.now();
     try {
       const session = await this.bus.ask(refreshSession, { refreshToken, origin: origin() }, call);
-      return this.authenticated(session, fromCookie === undefined, askedAt, exchange);
+      return this.answers.authenticated(session, fromCookie === undefined, askedAt, exchange);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'token-invalid') {
         // A token used twice has ended its session.
@@ -94,12 +95,5 @@ export class AuthController {
     });
     const ended = sessionId ?? ('sessionId' in named ? named.sessionId : undefined);
     if (ended) this.sessions.end(ended);
-  }
-
-  private authenticated(session: OpenedSession, inBody: boolean, askedAt: number, { request, reply }: Exchange<never>): Authenticated {
-    const { sessionId, requiredActions, refreshToken, refreshExpiresAt } = session;
-    this.sessions.opened(sessionId, requiredActions.includes('CONTACT_DATA'), askedAt);
-    if (!inBody) setRefreshCookie(request, reply, refreshToken, new Date(refreshExpiresAt));
-    return { status: 'AUTHENTICATED', ...this.issuer.issue(session), tokenType: 'Bearer', ...(inBody && { refreshToken }), requiredActions };
   }
 }

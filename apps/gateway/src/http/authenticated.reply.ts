@@ -1,4 +1,4 @@
-import { RequiredAction } from '#libs/contracts';
+import { RequiredAction, SignInChallenge } from '#libs/contracts';
 import { z } from 'zod';
 
 /** What a sign-in or a refresh answers. */
@@ -13,3 +13,9 @@ export const Authenticated = z.object({
   requiredActions: z.array(RequiredAction),
 });
 export type Authenticated = z.output<typeof Authenticated>;
+
+/** In the OTP procedure the password is half of it: eight digits are on their way. */
+export const OtpRequired = SignInChallenge.extend({ status: z.literal('OTP_REQUIRED') });
+
+/** What a sign-in answers. */
+export const SignInAnswer = z.discriminatedUnion('status', [Authenticated, OtpRequired]);

@@ -10,7 +10,8 @@ const CONTACT_DATA = {
   phone: '+492281234567', mobile: '+491701234567', fax: null, email: 'erika.muster@muster-gmbh.example',
 } as const;
 
-const EXAMPLE: Me = {
+/** Shown wherever an account is answered. */
+export const ME_EXAMPLE: Me = {
   id: '019a8f3e-7c1d-7b2a-9f00-2f4d5a6b7c8d', username: 'erika.muster', role: 'MASTER_ADMINISTRATOR', salutation: 'MS', firstName: 'Erika', lastName: 'Muster',
   company: 'Muster GmbH', email: 'erika.muster@muster-gmbh.example', pendingEmail: null, contactData: CONTACT_DATA, requiredActions: [], locale: 'de',
   lastLoginAt: '2026-01-15T09:30:00.000Z',
@@ -24,22 +25,23 @@ export class MeController {
     private readonly sessions: SessionChecks,
   ) {}
 
-  @Route('GET /me', { summary: 'My account', auth: 'signed-in', beforeContactData: true, reply: Me, example: { reply: EXAMPLE } })
+  @Route('GET /me', { summary: 'My account', auth: 'signed-in', beforeContactData: true, reply: Me, example: { reply: ME_EXAMPLE } })
   getMe({ caller, call }: SignedIn) {
     return this.bus.ask(getMe, caller, call);
   }
 
   @Route('PUT /me/contact-data', {
     summary: 'Complete or change my contact data',
-    description: 'First and last name cannot be changed. Mobile and fax are optional. A new e-mail address takes effect when its owner confirms it.',
+    description: 'First and last name cannot be changed. Mobile and fax are optional. A new e-mail address takes effect when its owner confirms it; the current one withdraws it.',
     auth: 'signed-in',
     beforeContactData: true,
     body: UpdateContactDataBody,
     reply: Me,
-    example: { body: { ...CONTACT_DATA, phone: '0228 1234567', mobile: '0170 1234567', fax: undefined }, reply: EXAMPLE },
+    errors: ['too-many-attempts'],
+    example: { body: { ...CONTACT_DATA, phone: '0228 1234567', mobile: '0170 1234567', fax: undefined }, reply: ME_EXAMPLE },
   })
-  async updateContactData({ body, caller, call }: SignedIn<typeof UpdateContactDataBody>) {
-    const me = await this.bus.ask(updateContactData, { ...body, ...caller }, call);
+  async updateContactData({ body, caller, origin, call }: SignedIn<typeof UpdateContactDataBody>) {
+    const me = await this.bus.ask(updateContactData, { ...body, ...caller, origin: origin() }, call);
     this.sessions.forget(caller.sessionId);
     return me;
   }
@@ -50,7 +52,7 @@ export class MeController {
     beforeContactData: true,
     body: ChangeLocaleBody,
     reply: Me,
-    example: { body: { locale: 'en' }, reply: { ...EXAMPLE, locale: 'en' } },
+    example: { body: { locale: 'en' }, reply: { ...ME_EXAMPLE, locale: 'en' } },
   })
   changeLocale({ body, caller, call }: SignedIn<typeof ChangeLocaleBody>) {
     return this.bus.ask(changeLocale, { ...body, ...caller }, call);

@@ -1,11 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
+import { EmailChangeController } from './email-change.controller.js';
 import { MeController } from './me.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
+import { OneTimeCodeController } from './one-time-code.controller.js';
 import { PublicController } from './public.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
-export const ROUTE_CONTROLLERS: Type[] = [PublicController, RegistrationsController, ActivationsController, AuthController, MeController, MySessionsController, SupportController];
+export const ROUTE_CONTROLLERS: Type[] = [
+  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, MeController, EmailChangeController, MySessionsController,
+  SupportController,
+];

@@ -30,6 +30,8 @@ export interface Account {
   /** Newest first, at most five: none of them may be chosen again. */
   passwordHashes: string[];
   email: string;
+  /** Takes the place of `email` when its owner confirms it. */
+  pendingEmail?: string;
   firstName: string;
   lastName: string;
   contact: Contact;
@@ -40,6 +42,8 @@ export interface Account {
   customerNumber?: string;
   /** Signs in with a digits-only password and a one-time code. */
   otpProcedure?: boolean;
+  /** The CRM's number of a sales partner. */
+  partnerNumber?: string;
   superiorId?: string;
   /** Of a support agent, at the employer. */
   staffNumber?: string;

@@ -1,3 +1,5 @@
+import { DomainError } from '#libs/kernel';
+
 /** How many mails one address may be sent by strangers: `perHour` and `perDay`. */
 export interface MailQuota {
   perHour: number;
@@ -13,6 +15,10 @@ export const MAIL_QUOTAS = {
   RESEND_CODE: { perHour: 3, perDay: 10 },
   /** Asked for by people who answer for it. */
   SUPPORT_CODE: { perHour: 10, perDay: 20 },
+  /** To a new address that somebody wants for their account; counted per address and per account. */
+  CONFIRM_EMAIL: { perHour: 3, perDay: 10 },
+  /** Codes of sign-ins, per account: whoever knows the password must not flood the mailbox. */
+  SIGN_IN_CODE: { perHour: 10, perDay: 50 },
 } as const satisfies Record<string, MailQuota>;
 
 export const QUOTA_MEMORY_MS = DAY;
@@ -22,4 +28,9 @@ export function admit(times: readonly Date[], quota: MailQuota, now: Date): Date
   const since = (ms: number) => times.filter((time) => now.getTime() - time.getTime() < ms);
   const day = since(DAY);
   return since(HOUR).length < quota.perHour && day.length < quota.perDay ? [...day, now] : undefined;
+}
+
+/** For whoever is told: an hour later one more is admitted, unless the day's share is spent. */
+export function tooManyMails(): DomainError {
+  return new DomainError('too-many-attempts', { params: { retryAfter: HOUR / 1_000 } });
 }

@@ -1,6 +1,7 @@
 import { ensureCollection, type Database, type Migration } from '#libs/persistence';
 import { ACCOUNTS } from './account.schema.js';
 import { ACTIVATION_CODES } from './activation-code.schema.js';
+import { contactMigrations } from './contact.migrations.js';
 import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
@@ -47,6 +48,7 @@ export const migrations: Migration[] = [
       await accounts.createIndex({ customerNumber: 1, _id: -1 }, { partialFilterExpression: { customerNumber: { $exists: true } } });
     },
   },
+  ...contactMigrations,
 ];
 
 async function indexAccounts(database: Database): Promise<void> {

@@ -22,8 +22,10 @@ export class ActivationClaims {
     return claim;
   }
 
-  /** Spends code and token in one guarded write. @throws DomainError `token-expired` for everybody but the first */
-  async spend(claim: ActivationClaim, tx: Transaction): Promise<void> {
-    if (!(await this.codes.spend(claim.codeId, this.clock.now(), tx))) throw new DomainError('token-expired');
+  /** Spends code and token in one guarded write; returns when. @throws DomainError `token-expired` for everybody but the first */
+  async spend(claim: ActivationClaim, tx: Transaction): Promise<Date> {
+    const now = this.clock.now();
+    if (!(await this.codes.spend(claim.codeId, now, tx))) throw new DomainError('token-expired');
+    return now;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accountActivated, fact, type completeActivation, type ReplyOf, type RequestOf } from '#libs/contracts';
-import { Clock, DomainError, Transactions, type Actor, type Call } from '#libs/kernel';
+import { DomainError, Transactions, type Actor, type Call } from '#libs/kernel';
 import { passwordVariantOf, type Account } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
 import type { ActivationClaim } from '../domain/activation-token.js';
@@ -8,6 +8,7 @@ import { PasswordHasher } from '../domain/password-hasher.js';
 import { brokenPasswordRules } from '../domain/password.policy.js';
 import { brokenUsernameRules, normalizeUsername } from '../domain/username.policy.js';
 import { ActivationClaims } from './activation-claims.js';
+import { MobileAuthorizations } from './mobile-authorizations.js';
 
 type Request = RequestOf<typeof completeActivation>;
 
@@ -19,7 +20,7 @@ export class CompleteActivationUseCase {
     private readonly accounts: AccountStore,
     private readonly passwords: PasswordHasher,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly mobile: MobileAuthorizations,
   ) {}
 
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof completeActivation>> {
@@ -37,12 +38,13 @@ export class CompleteActivationUseCase {
 
   private async activate(claim: ActivationClaim, username: string, passwordHash: string, call: Call): Promise<void> {
     await this.transactions.run(call, async (tx) => {
-      await this.claims.spend(claim, tx);
-      const account = await this.accounts.activate(claim.accountId, { username, passwordHash, at: this.clock.now() }, tx);
+      const at = await this.claims.spend(claim, tx);
+      const account = await this.accounts.activate(claim.accountId, { username, passwordHash, at }, tx);
       if (!account) throw new DomainError('token-expired');
       const actor: Actor = { kind: 'SELF', accountId: account.id };
       tx.emit(activatedFact(account, actor));
       tx.audit({ action: 'account.activated', accountId: account.id, actor, details: { codeId: claim.codeId } });
+      await this.mobile.bindWaiting(account, tx);
     });
   }
 }

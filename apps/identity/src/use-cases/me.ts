@@ -13,7 +13,7 @@ export function describeMe(account: Account): Me {
     lastName,
     company: contact.company,
     email,
-    pendingEmail: null,
+    pendingEmail: account.pendingEmail ?? null,
     contactData: { ...contact, email },
     requiredActions: contactDataRequired(account) ? ['CONTACT_DATA'] : [],
     locale,

@@ -2,14 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { sessionEnded, sessionStarted } from '#libs/contracts';
 import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
+import { OpenSealer } from '../../test/open-sealer.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { invitedMaster, type AccountStatus } from '../domain/account.js';
+import { SignInCodes } from '../domain/one-time-digits.js';
 import { PasswordHasher } from '../domain/password-hasher.js';
 import { RefreshTokens } from '../domain/refresh-token.js';
 import { SessionTimes } from '../domain/session.js';
 import { ThrottleKeys } from '../domain/sign-in-throttle.js';
+import { DigitsSender } from './digits-sender.js';
 import { SessionEnder } from './session-ender.js';
 import { SessionOpener } from './session-opener.js';
+import { SignInChallenger } from './sign-in-challenger.js';
+import { SignInCompletion } from './sign-in-completion.js';
 import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
 import { SignInUseCase } from './sign-in.use-case.js';
 
@@ -39,8 +44,15 @@ function setUp() {
   const passwords = new PlainHasher();
   const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
   const opener = new SessionOpener(stores.sessions, new SessionTimes(7_200_000, 43_200_000, 10_000), new RefreshTokens(deriveKey('secret', 'refresh')), clock, new SessionEnder(stores.transactions, stores.sessions, clock));
-  const useCase = new SignInUseCase(guard, stores.accounts, passwords, opener, stores.transactions);
-  const signIn = (username: string, password = 'right') => useCase.execute({ username, password, origin: ORIGIN }, newCall(3_000));
+  const completion = new SignInCompletion(stores.accounts, opener, stores.transactions, guard);
+  const codes = new SignInCodes(deriveKey('secret', 'sign-in-code'), 300_000);
+  const challenger = new SignInChallenger(stores.transactions, stores.challenges, codes, new DigitsSender(stores.quotas, new OpenSealer()), clock);
+  const useCase = new SignInUseCase(guard, stores.accounts, passwords, completion, challenger);
+  const signIn = async (username: string, password = 'right') => {
+    const answer = await useCase.execute({ username, password, origin: ORIGIN }, newCall(3_000));
+    if ('challengeId' in answer) throw new Error('a one-time code is asked for');
+    return answer;
+  };
   const account = async (status: AccountStatus = 'ACTIVE') => {
     const username = freshUsername();
     const made = { ...invitedMaster(aForm(), clock.now()), status, username, passwordHashes: ['hash of right'] };

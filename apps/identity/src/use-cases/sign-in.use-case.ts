@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, RequestOf, signIn } from '#libs/contracts';
-import { DomainError, Transactions, type Call } from '#libs/kernel';
-import { contactDataRequired } from '../domain/account.js';
+import { DomainError, type Call } from '#libs/kernel';
 import { AccountStore, type SignInAccount } from '../domain/account.store.js';
 import { may } from '../domain/account-status.policy.js';
 import { PasswordHasher } from '../domain/password-hasher.js';
-import { SessionOpener } from './session-opener.js';
+import { SignInChallenger } from './sign-in-challenger.js';
+import { SignInCompletion } from './sign-in-completion.js';
 import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
 
 type Request = RequestOf<typeof signIn>;
@@ -18,8 +18,8 @@ export class SignInUseCase {
     private readonly throttle: SignInThrottleGuard,
     private readonly accounts: AccountStore,
     private readonly passwords: PasswordHasher,
-    private readonly sessions: SessionOpener,
-    private readonly transactions: Transactions,
+    private readonly completion: SignInCompletion,
+    private readonly challenger: SignInChallenger,
   ) {}
 
   /** Who finds no room to hash is turned away before anything is counted. */
@@ -28,21 +28,9 @@ export class SignInUseCase {
   }
 
   private async signIn({ username, password, origin }: Request, call: Call): Promise<Reply> {
-    const throttleKey = this.throttle.originOf(username, origin.ipPrefix);
-    const account = await this.authenticate(username, password, throttleKey);
-    const session = this.sessions.prepare(account, origin);
-    const signIn = { origin: throttleKey, at: session.createdAt };
-    const opened = this.transactions.run(call, async (tx) => {
-      // Nobody is signed in who was locked or given another password since the account was read.
-      const noted = await this.accounts.recordSignIn(account.id, account.passwordHashes[0]!, signIn, tx);
-      if (!noted) throw new DomainError('invalid-credentials');
-      // The contact data may have been completed since the account was read.
-      return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, noted.signInCount, tx);
-    });
-    return opened.catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'service-unavailable') this.throttle.forgive(throttleKey, signIn.at);
-      throw error;
-    });
+    const account = await this.authenticate(username, password, this.throttle.originOf(username, origin.ipPrefix));
+    // In the OTP procedure the right password alone opens nothing, and forgives nothing.
+    return account.otpProcedure ? this.challenger.challenge(account, origin, call) : this.completion.complete(account, username, origin, call);
   }
 
   private async authenticate(username: string, password: string, throttleKey: string): Promise<SignInAccount> {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { contactDataChanged, fact, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
-import { Clock, DomainError, Transactions, type Actor, type Call, type Transaction } from '#libs/kernel';
+import { Clock, DomainError, Transactions, type Actor, type Call, type RequestOrigin, type Transaction } from '#libs/kernel';
 import type { Account, Contact } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
 import { SessionStore } from '../domain/session.store.js';
 import { changedFields } from '../domain/contact-changes.js';
+import { EmailChanges } from './email-changes.js';
 import { describeMe } from './me.js';
 
 type Request = RequestOf<typeof updateContactData>;
@@ -16,37 +17,41 @@ export class UpdateContactDataUseCase {
     private readonly transactions: Transactions,
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
+    private readonly emailChanges: EmailChanges,
     private readonly clock: Clock,
   ) {}
 
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof updateContactData>> {
     return this.transactions.run(call, async (tx) => {
-      const account = await this.accounts.findSignedIn(request, this.clock.now(), tx);
+      const now = this.clock.now();
+      const account = await this.accounts.findSignedIn(request, now, tx);
       if (!account) throw new DomainError('token-invalid');
-      if (request.email !== account.email) throw new DomainError('validation-failed', { errors: [{ field: 'email', rule: 'immutable' }] });
-      return describeMe(await this.save(account, contactOf(request), tx));
+      const saved = await this.save(account, contactOf(request), request.origin, tx);
+      // Everything else is saved at once; a new address waits.
+      return describeMe(await this.emailChanges.propose(saved, request.email, request.origin, now, tx));
     });
   }
 
-  private async save(account: Account, contact: Contact, tx: Transaction): Promise<Account> {
+  private async save(account: Account, contact: Contact, origin: RequestOrigin | undefined, tx: Transaction): Promise<Account> {
     const fields = changedFields(account.contact, contact);
     if (fields.length === 0 && account.contactDataComplete) {
       // A session that was marked in spite of it gets free by sending the same again.
       await this.sessions.contactDataCompleted(account.id, tx);
       return account;
     }
-    const saved = await this.accounts.change(account.id, account.version, { contact, contactDataComplete: true }, tx);
-    if (!saved) throw new DomainError('service-unavailable');
+    const isWritten = await this.accounts.change(account.id, account.version, { contact, contactDataComplete: true }, tx);
+    if (!isWritten) throw new DomainError('service-unavailable');
     if (!account.contactDataComplete) await this.sessions.contactDataCompleted(account.id, tx);
-    this.tell({ ...account, contact, version: account.version + 1 }, fields, tx);
-    return { ...account, contact, contactDataComplete: true };
+    const saved: Account = { ...account, contact, contactDataComplete: true, version: account.version + 1 };
+    this.tell(saved, fields, origin, tx);
+    return saved;
   }
 
-  private tell({ id, version, contact, locale }: Account, fields: string[], tx: Transaction): void {
+  private tell({ id, version, contact, locale }: Account, fields: string[], origin: RequestOrigin | undefined, tx: Transaction): void {
     const actor: Actor = { kind: 'SELF', accountId: id };
     const data = { actor, accountId: id, changedFields: fields, company: contact.company, locale };
     tx.emit(fact(contactDataChanged, version, data));
-    tx.audit({ action: 'contact-data.changed', accountId: id, actor, details: { changedFields: fields } });
+    tx.audit({ action: 'contact-data.changed', accountId: id, actor, ...(origin && { origin }), details: { changedFields: fields } });
   }
 }
 

@@ -2,9 +2,13 @@ import { newId, Transaction, Transactions, type AuditRow, type Call, type NewDel
 import type { Account } from '../../src/domain/account.js';
 import type { ActivationCode } from '../../src/domain/activation-code.js';
 import type { DeferredRequest } from '../../src/domain/deferred-request.js';
+import type { EmailChange } from '../../src/domain/email-change.js';
 import type { KnownContract } from '../../src/domain/known-contract.js';
+import type { MobileAuthorization } from '../../src/domain/mobile-authorization.js';
 import type { Registration } from '../../src/domain/registration.js';
+import type { KnownPartner } from '../../src/domain/sales-partner.js';
 import type { Session } from '../../src/domain/session.js';
+import type { SignInChallenge } from '../../src/domain/sign-in-challenge.js';
 import type { Tries } from '../../src/domain/sign-in-throttle.js';
 import type { StaffWord } from '../../src/domain/support-agent.js';
 
@@ -20,6 +24,10 @@ export class MemoryDatabase {
   tries = new Map<string, Tries>();
   failures = new Map<string, { hour: number; inHour: number; inHourBefore: number }>();
   staffWords = new Map<string, StaffWord>();
+  emailChanges = new Map<string, EmailChange>();
+  challenges = new Map<string, SignInChallenge>();
+  partners = new Map<string, KnownPartner>();
+  mobileAuthorizations = new Map<string, MobileAuthorization>();
   claimed = new Map<string, true>();
 
   /** What a failed transaction goes back to. */

@@ -1,4 +1,5 @@
 import { MemoryAccountStore } from './memory-account.store.js';
+import { MemoryEmailChangeStore, MemoryMobileAuthorizationStore, MemorySalesPartnerStore, MemorySignInChallengeStore } from './memory-contact.stores.js';
 import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
 import {
   MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
@@ -22,5 +23,9 @@ export function memoryStores() {
     throttle: new MemorySignInThrottleStore(database),
     staff: new MemoryStaffMemberStore(database),
     support: new MemorySupportStore(database),
+    emailChanges: new MemoryEmailChangeStore(database),
+    challenges: new MemorySignInChallengeStore(database),
+    partners: new MemorySalesPartnerStore(database),
+    mobile: new MemoryMobileAuthorizationStore(database),
   };
 }

@@ -3,9 +3,13 @@ import type { AccountStore } from '../../src/domain/account.store.js';
 import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
 import type { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
+import type { EmailChangeStore } from '../../src/domain/email-change.store.js';
 import type { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
+import type { MobileAuthorizationStore } from '../../src/domain/mobile-authorization.store.js';
 import type { RegistrationStore } from '../../src/domain/registration.store.js';
+import type { SalesPartnerStore } from '../../src/domain/sales-partner.store.js';
 import type { SessionStore } from '../../src/domain/session.store.js';
+import type { SignInChallengeStore } from '../../src/domain/sign-in-challenge.store.js';
 import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
 import type { StaffMemberStore } from '../../src/domain/staff-member.store.js';
 import type { SupportStore } from '../../src/domain/support.store.js';
@@ -23,4 +27,8 @@ export interface IdentityStores {
   throttle: SignInThrottleStore;
   staff: StaffMemberStore;
   support: SupportStore;
+  emailChanges: EmailChangeStore;
+  challenges: SignInChallengeStore;
+  partners: SalesPartnerStore;
+  mobile: MobileAuthorizationStore;
 }

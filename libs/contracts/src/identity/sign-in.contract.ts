@@ -21,7 +21,11 @@ export const OpenedSession = z.object({
 });
 export type OpenedSession = z.output<typeof OpenedSession>;
 
+/** The password was right; the account is in the OTP procedure, and a code is on its way. */
+export const SignInChallenge = z.object({ challengeId: Uuid, expiresAt: Instant });
+export type SignInChallenge = z.output<typeof SignInChallenge>;
+
 export const signIn = command('identity', 'sign-in', {
   request: z.strictObject({ username: UsernameText, password: PasswordText, origin: Origin }),
-  reply: OpenedSession,
+  reply: z.union([OpenedSession, SignInChallenge]),
 });

@@ -1,0 +1,8 @@
+import { SecretSealer } from '../src/domain/secret-sealer.js';
+
+/** Seals nothing: tests of rules read what went out. */
+export class OpenSealer extends SecretSealer {
+  async seal(secret: object): Promise<string> {
+    return JSON.stringify(secret);
+  }
+}
