@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
+import { AuditTailCommand } from './commands/audit-tail.command.js';
+import { AuditVerifyCommand } from './commands/audit-verify.command.js';
+import { AuditCommand } from './commands/audit.command.js';
 import { DeadLettersListCommand } from './commands/dead-letters-list.command.js';
 import { DeadLettersDiscardCommand, DeadLettersReplayCommand } from './commands/dead-letters-settle.command.js';
 import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js';
@@ -11,10 +14,11 @@ import { OperatorBus } from './operator-bus.js';
 
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
+const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...keys, ...deadLetters, ...lags, ...audit] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { AccountStore } from './domain/account.store.js';
 import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ContractStore } from './domain/contract.store.js';
+import { ActivityStore } from './domain/activity.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
 import { DeliveredSecrets } from './domain/delivered-secrets.js';
 import { MailQuotaStore } from './domain/mail-quota.store.js';
@@ -17,12 +18,14 @@ import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
+import { OwnActivityController } from './inbound/own-activity.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
+import { MongoActivityStore } from './storage/mongo-activity.store.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from './storage/mongo-deferred-request.store.js';
 import { MongoMailQuotaStore } from './storage/mongo-mail-quota.store.js';
@@ -42,6 +45,7 @@ import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
+import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
@@ -64,7 +68,7 @@ const activation = [CheckActivationCodeUseCase, CompleteActivationUseCase, WipeD
 const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
   ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
@@ -73,6 +77,7 @@ const collaborators = [
 const stores = [
   { provide: AccountStore, useClass: MongoAccountStore },
   { provide: ActivationCodeStore, useClass: MongoActivationCodeStore },
+  { provide: ActivityStore, useClass: MongoActivityStore },
   { provide: ContractStore, useClass: MongoContractStore },
   { provide: DeferredRequestStore, useClass: MongoDeferredRequestStore },
   { provide: DeliveredSecrets, useClass: OutboxDeliveredSecrets },
@@ -85,7 +90,7 @@ const stores = [
 const inbound = [ContractFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, OwnActivityController],
   providers: [...registration, ...activation, ...sessions, ...ownAccount, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

@@ -1,7 +1,7 @@
 import type { Origin, RequestOf, register, updateContactData } from '#libs/contracts';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
-type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
+type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId' | 'origin'>;
 
 export const ORIGIN: Origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
 export const PASSWORD = 'Sommer-2026!';

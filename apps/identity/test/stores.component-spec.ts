@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { deriveKey, SystemClock } from '#libs/kernel';
 import { createLogger } from '#libs/observability';
-import { connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
+import { AuditHasher, connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
 import { migrations } from '../src/storage/migrations.js';
 import { MongoAccountStore } from '../src/storage/mongo-account.store.js';
+import { MongoActivityStore } from '../src/storage/mongo-activity.store.js';
 import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.store.js';
 import { MongoContractStore } from '../src/storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from '../src/storage/mongo-deferred-request.store.js';
@@ -13,6 +14,7 @@ import { MongoRegistrationStore } from '../src/storage/mongo-registration.store.
 import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
 import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.store.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
+import { activityStoreSuite } from './stores/activity-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
@@ -27,8 +29,9 @@ beforeAll(async () => {
   database = await connectDatabase({ uri: mongo.uriFor('identity'), service: 'identity', logger });
   await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
   stores = {
-    transactions: new MongoTransactions({ database, clock, service: 'identity' }),
+    transactions: new MongoTransactions({ database, clock, service: 'identity', hasher: new AuditHasher('secret', 'identity') }),
     accounts: new MongoAccountStore(database),
+    activity: new MongoActivityStore(database),
     codes: new MongoActivationCodeStore(database),
     contracts: new MongoContractStore(database),
     quotas: new MongoMailQuotaStore(database, deriveKey('secret', 'quota')),
@@ -49,3 +52,4 @@ const now = new Date();
 describe('an account store in MongoDB', () => accountStoreSuite(() => stores, now));
 describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
+describe('a store of activities in MongoDB', () => activityStoreSuite(() => stores));

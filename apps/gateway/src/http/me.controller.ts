@@ -38,8 +38,8 @@ export class MeController {
     reply: Me,
     example: { body: { ...CONTACT_DATA, phone: '0228 1234567', mobile: '0170 1234567', fax: undefined }, reply: EXAMPLE },
   })
-  async updateContactData({ body, caller, call }: SignedIn<typeof UpdateContactDataBody>) {
-    const me = await this.bus.ask(updateContactData, { ...body, ...caller }, call);
+  async updateContactData({ body, caller, origin, call }: SignedIn<typeof UpdateContactDataBody>) {
+    const me = await this.bus.ask(updateContactData, { ...body, ...caller, origin: origin() }, call);
     this.sessions.forget(caller.sessionId);
     return me;
   }
@@ -52,7 +52,7 @@ export class MeController {
     reply: Me,
     example: { body: { locale: 'en' }, reply: { ...EXAMPLE, locale: 'en' } },
   })
-  changeLocale({ body, caller, call }: SignedIn<typeof ChangeLocaleBody>) {
-    return this.bus.ask(changeLocale, { ...body, ...caller }, call);
+  changeLocale({ body, caller, origin, call }: SignedIn<typeof ChangeLocaleBody>) {
+    return this.bus.ask(changeLocale, { ...body, ...caller, origin: origin() }, call);
   }
 }

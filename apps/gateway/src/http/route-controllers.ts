@@ -2,9 +2,10 @@ import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
 import { MeController } from './me.controller.js';
+import { MyActivityController } from './my-activity.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { PublicController } from './public.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
-export const ROUTE_CONTROLLERS: Type[] = [PublicController, RegistrationsController, ActivationsController, AuthController, MeController, MySessionsController];
+export const ROUTE_CONTROLLERS: Type[] = [PublicController, RegistrationsController, ActivationsController, AuthController, MeController, MySessionsController, MyActivityController];

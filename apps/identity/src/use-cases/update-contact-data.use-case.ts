@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { contactDataChanged, fact, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
+import { contactDataChanged, fact, type Origin, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
 import { Clock, DomainError, Transactions, type Actor, type Call, type Transaction } from '#libs/kernel';
 import type { Account, Contact } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
@@ -24,11 +24,11 @@ export class UpdateContactDataUseCase {
       const account = await this.accounts.findSignedIn(request, this.clock.now(), tx);
       if (!account) throw new DomainError('token-invalid');
       if (request.email !== account.email) throw new DomainError('validation-failed', { errors: [{ field: 'email', rule: 'immutable' }] });
-      return describeMe(await this.save(account, contactOf(request), tx));
+      return describeMe(await this.save(account, contactOf(request), request.origin, tx));
     });
   }
 
-  private async save(account: Account, contact: Contact, tx: Transaction): Promise<Account> {
+  private async save(account: Account, contact: Contact, origin: Origin, tx: Transaction): Promise<Account> {
     const fields = changedFields(account.contact, contact);
     if (fields.length === 0 && account.contactDataComplete) {
       // A session that was marked in spite of it gets free by sending the same again.
@@ -38,15 +38,15 @@ export class UpdateContactDataUseCase {
     const saved = await this.accounts.change(account.id, account.version, { contact, contactDataComplete: true }, tx);
     if (!saved) throw new DomainError('service-unavailable');
     if (!account.contactDataComplete) await this.sessions.contactDataCompleted(account.id, tx);
-    this.tell({ ...account, contact, version: account.version + 1 }, fields, tx);
+    this.tell({ ...account, contact, version: account.version + 1 }, fields, origin, tx);
     return { ...account, contact, contactDataComplete: true };
   }
 
-  private tell({ id, version, contact, locale }: Account, fields: string[], tx: Transaction): void {
+  private tell({ id, version, contact, locale }: Account, fields: string[], origin: Origin, tx: Transaction): void {
     const actor: Actor = { kind: 'SELF', accountId: id };
     const data = { actor, accountId: id, changedFields: fields, company: contact.company, locale };
     tx.emit(fact(contactDataChanged, version, data));
-    tx.audit({ action: 'contact-data.changed', accountId: id, actor, details: { changedFields: fields } });
+    tx.audit({ action: 'contact-data.changed', accountId: id, actor, origin, details: { changedFields: fields } });
   }
 }
 

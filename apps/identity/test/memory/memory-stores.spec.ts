@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { accountStoreSuite } from '../stores/account-store.suite.js';
+import { activityStoreSuite } from '../stores/activity-store.suite.js';
 import { registrationStoreSuite } from '../stores/registration-store.suite.js';
 import { sessionStoreSuite } from '../stores/session-store.suite.js';
 import { memoryStores } from './memory-stores.js';
@@ -10,3 +11,4 @@ const now = new Date('2026-05-01T10:00:00Z');
 describe('an account store in memory', () => accountStoreSuite(() => stores, now));
 describe('a session store in memory', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in memory', () => registrationStoreSuite(() => stores, now));
+describe('a store of activities in memory', () => activityStoreSuite(() => stores));

@@ -1,4 +1,5 @@
 import { MemoryAccountStore } from './memory-account.store.js';
+import { MemoryActivityStore } from './memory-activity.store.js';
 import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
 import {
   MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
@@ -9,8 +10,10 @@ import { MemorySignInThrottleStore } from './memory-sign-in-throttle.store.js';
 /** Every store of identity without a database, for tests of rules. */
 export function memoryStores() {
   const database = new MemoryDatabase();
+  const transactions = new MemoryTransactions(database);
   return {
-    transactions: new MemoryTransactions(database),
+    transactions,
+    activity: new MemoryActivityStore(transactions),
     accounts: new MemoryAccountStore(database),
     codes: new MemoryActivationCodeStore(database),
     contracts: new MemoryContractStore(database),

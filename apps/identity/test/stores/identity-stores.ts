@@ -1,5 +1,6 @@
 import type { Transactions } from '#libs/kernel';
 import type { AccountStore } from '../../src/domain/account.store.js';
+import type { ActivityStore } from '../../src/domain/activity.store.js';
 import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
 import type { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
@@ -12,6 +13,7 @@ import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.stor
 export interface IdentityStores {
   transactions: Transactions;
   accounts: AccountStore;
+  activity: ActivityStore;
   codes: ActivationCodeStore;
   contracts: ContractStore;
   quotas: MailQuotaStore;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.js';
-import { Caller, Country, Email, Phone, Salutation, text } from '../values.js';
+import { Caller, Country, Email, Origin, Phone, Salutation, text } from '../values.js';
 import { Me } from './get-me.contract.js';
 
 /** Told as immutable, not as unknown. */
@@ -24,6 +24,6 @@ export const UpdateContactDataBody = z
   .meta(IMMUTABLE);
 
 export const updateContactData = command('identity', 'update-contact-data', {
-  request: UpdateContactDataBody.extend(Caller).meta(IMMUTABLE),
+  request: UpdateContactDataBody.extend({ ...Caller, origin: Origin }).meta(IMMUTABLE),
   reply: Me,
 });
