@@ -21,7 +21,7 @@ const rows = (of = database) => of.collection<StoredAuditRow>(AUDIT);
 const seals = () => database.collection<AuditSeal>(AUDIT_SEALS);
 const head = () => database.collection<{ _id: string; position: number; seal: string }>(AUDIT_HEAD).findOne({});
 const sealerOn = (on = database, batch = 500) => new AuditSealer({ database: on, transactions: transactionsOn(on), hasher, batch });
-const note = (tx: Transaction, accountId?: string, details: Record<string, unknown> = {}) => tx.audit({ action: 'thing.done', actor: { kind: 'SYSTEM' }, ...(accountId && { accountId }), details });
+const note = (tx: Transaction, accountId?: string, details: Record<string, unknown> = {}): void => tx.audit({ action: 'thing.done', actor: { kind: 'SYSTEM' }, ...(accountId && { accountId }), details });
 const audited = (accountIds: (string | undefined)[], ms = 3_000) => transactionsOn(database).run(newCall(ms), async (tx) => accountIds.forEach((accountId) => note(tx, accountId)));
 const numbersOf = async (series: string) => (await rows().find({ series }).sort({ number: 1 }).toArray()).map(({ number }) => number);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -44,7 +44,7 @@ describe('audit rows', () => {
     const refused = transactionsOn(database).run(soon(), async (tx) => {
       note(tx, account);
       // Numbered it is at the end of the work, before this second row turns out to be impossible.
-      note(tx, account, { function: 1n << 70n });
+      note(tx, account, { tooLarge: 1n << 70n });
     });
     await expect(refused).rejects.toThrow();
     await audited([account]);

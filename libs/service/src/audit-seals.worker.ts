@@ -28,9 +28,9 @@ export class AuditSealsWorker implements Worker {
     try {
       await this.sealer.seal();
       this.failing = false;
-    } catch (err) {
+    } catch (error) {
       // Once per outage: it is tried again every second.
-      if (!this.failing) this.logger.warn({ err }, 'audit rows cannot be sealed');
+      if (!this.failing) this.logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'audit rows cannot be sealed');
       this.failing = true;
     }
   }

@@ -4,10 +4,13 @@ import { type AuditFault, listAudit, verifyAudit } from '#libs/contracts';
 import { newCall, newId, Transactions } from '#libs/kernel';
 import { BusClient, connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
-import { AUDIT, AUDIT_HEAD, AUDIT_NUMBERS, AUDIT_SEALS, type AuditNumber, type AuditSeal, Database, type StoredAuditRow } from '#libs/persistence';
+import { AUDIT, AUDIT_HEAD, AUDIT_NUMBERS, AUDIT_SEALS, AuditHasher, type AuditNumber, type AuditSeal, Database, type StoredAuditRow } from '#libs/persistence';
 import { eventually, startTestServers, type TestServers } from '#libs/testing';
 import { z } from 'zod';
 import { parseConfig, type RunningService, serviceConfig, startService } from '../src/index.js';
+
+/** Of the service under test. */
+const DEVELOPMENT_KEY = 'dev-audit-key-for-your-own-machine-only';
 
 @Module({})
 class TestModule {}
@@ -167,6 +170,19 @@ describe('the audit log of a service', () => {
       await rows().insertOne({ ...(await rowOf(account, 1)), _id: newId(), number: 4 });
       await numbers().updateOne({ _id: account }, { $set: { last: 4 } });
       expect(await faults()).toEqual([{ what: 'ROW_CHANGED', accountId: account, number: 4, position: null }]);
+    });
+
+    it('wrote a row of their own without the key, of which everything depends', async () => {
+      const row = { ...(await rowOf(account, 1)), _id: newId(), number: 4, unsealed: true } as const;
+      const written = async (key: string) => {
+        const hash = new AuditHasher(key, 'entitlements').row(row);
+        await rows().replaceOne({ _id: row._id }, { ...row, hash }, { upsert: true });
+        await numbers().updateOne({ _id: account }, { $set: { last: 4 } });
+        return faults();
+      };
+      expect(await written('a key that somebody guessed')).toContainEqual({ what: 'ROW_CHANGED', accountId: account, number: 4, position: null });
+      await seals().deleteMany({ row: row._id });
+      expect((await written(DEVELOPMENT_KEY)).map(({ what }) => what)).not.toContain('ROW_CHANGED');
     });
 
     it('hid a row where no account would find it', async () => {

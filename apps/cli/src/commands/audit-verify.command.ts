@@ -1,10 +1,13 @@
-import { type AuditFault, SERVICES, type ServiceName, verifyAudit } from '#libs/contracts';
+import { type AuditFault, type ReplyOf, SERVICES, type ServiceName, verifyAudit } from '#libs/contracts';
+import { DomainError } from '#libs/kernel';
 import { Option, SubCommand } from 'nest-commander';
 import type { Ask } from '../audit-reader.js';
 import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed, OperatorCommand } from '../operator-command.js';
 import { printJson, table } from '../output.js';
 import { SERVICE_OPTION, serviceNamed } from '../service-option.js';
+
+const TRIES = 3;
 
 /** What each finding means; docs/runbook.md says what to do. */
 const MEANING: Record<AuditFault['what'], string> = {
@@ -55,7 +58,7 @@ async function verify(ask: Ask, service: ServiceName): Promise<Verdict> {
   const verdict: Verdict = { service, rows: 0, seals: 0, head: null, faults: [], silent: false };
   const known = new Set<string>();
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const step = await ask(verifyAudit[service], cursor ? { cursor } : {}).catch(() => undefined);
+    const step = await stepOf(ask, service, cursor);
     if (!step) return { ...verdict, silent: true };
     verdict.rows += step.rows;
     verdict.seals += step.seals;
@@ -64,6 +67,18 @@ async function verify(ask: Ask, service: ServiceName): Promise<Verdict> {
     cursor = step.nextCursor;
   }
   return verdict;
+}
+
+/** A long verification does not end with one answer that is late. Undefined when the service stays silent. @throws DomainError what it refuses */
+async function stepOf(ask: Ask, service: ServiceName, cursor: string | undefined): Promise<ReplyOf<(typeof verifyAudit)[ServiceName]> | undefined> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    try {
+      return await ask(verifyAudit[service], cursor ? { cursor } : {});
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'service-unavailable') throw error;
+    }
+  }
+  return undefined;
 }
 
 /** A row that is missed by its seal is missed by its number, too. */
