@@ -4,6 +4,9 @@ import { AccountsCreateCommand } from './commands/accounts-create.command.js';
 import { AccountsFindCommand } from './commands/accounts-find.command.js';
 import { AccountsCommand } from './commands/accounts.command.js';
 import { CodesCommand, CodesReissueCommand } from './commands/codes.command.js';
+import { AuditTailCommand } from './commands/audit-tail.command.js';
+import { AuditVerifyCommand } from './commands/audit-verify.command.js';
+import { AuditCommand } from './commands/audit.command.js';
 import { DeadLettersListCommand } from './commands/dead-letters-list.command.js';
 import { DeadLettersDiscardCommand, DeadLettersReplayCommand } from './commands/dead-letters-settle.command.js';
 import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js';
@@ -17,10 +20,11 @@ const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand];
 const codes = [CodesCommand, CodesReissueCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
+const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...keys, ...deadLetters, ...lags] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...keys, ...deadLetters, ...lags, ...audit] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

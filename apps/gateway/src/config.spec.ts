@@ -5,6 +5,7 @@ const SAFE = {
   NODE_ENV: 'production',
   JWT_KEY_ENCRYPTION_KEY: 'a key that only this test knows',
   NATS_PASSWORD: 'another secret',
+  AUDIT_KEY: 'a secret for the audit log',
   MONGODB_URI: 'mongodb://gateway:secret-of-ours@db.example/bsp_gateway?replicaSet=bsp',
 };
 
@@ -24,7 +25,7 @@ describe('the configuration of the gateway', () => {
 
   it('lets production keep no secret of development, and no limit lifted', () => {
     expect(loadConfig(SAFE).NODE_ENV).toBe('production');
-    for (const name of ['JWT_KEY_ENCRYPTION_KEY', 'NATS_PASSWORD', 'MONGODB_URI']) expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(name);
+    for (const name of ['JWT_KEY_ENCRYPTION_KEY', 'NATS_PASSWORD', 'MONGODB_URI', 'AUDIT_KEY']) expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(name);
     expect(() => loadConfig({ ...SAFE, JWT_KEY_ENCRYPTION_KEY: '' })).toThrow('JWT_KEY_ENCRYPTION_KEY');
     expect(() => loadConfig({ ...SAFE, RATE_LIMITS: 'off' })).toThrow('RATE_LIMITS');
   });

@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { AccountStore } from './domain/account.store.js';
 import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ContractStore } from './domain/contract.store.js';
+import { ActivityStore } from './domain/activity.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
 import { DeliveredSecrets } from './domain/delivered-secrets.js';
 import { EmailChangeStore } from './domain/email-change.store.js';
@@ -26,6 +27,7 @@ import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
+import { OwnActivityController } from './inbound/own-activity.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
@@ -34,6 +36,7 @@ import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
+import { MongoActivityStore } from './storage/mongo-activity.store.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from './storage/mongo-deferred-request.store.js';
 import { MongoEmailChangeStore } from './storage/mongo-email-change.store.js';
@@ -64,6 +67,7 @@ import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
+import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
@@ -97,13 +101,13 @@ const activation = [CheckActivationCodeUseCase, CompleteActivationUseCase, WipeD
 const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase];
 const support = [
   OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
 ];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
 const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
   ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
@@ -112,6 +116,7 @@ const collaborators = [
 const stores = [
   { provide: AccountStore, useClass: MongoAccountStore },
   { provide: ActivationCodeStore, useClass: MongoActivationCodeStore },
+  { provide: ActivityStore, useClass: MongoActivityStore },
   { provide: ContractStore, useClass: MongoContractStore },
   { provide: DeferredRequestStore, useClass: MongoDeferredRequestStore },
   { provide: DeliveredSecrets, useClass: OutboxDeliveredSecrets },
@@ -130,7 +135,7 @@ const stores = [
 const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, SupportController],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, OwnActivityController, SupportController],
   providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

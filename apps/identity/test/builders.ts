@@ -1,8 +1,8 @@
 import type { DataOf, Origin, RequestOf, onboardSupportAgent, register, salesPartnerOnboarded, updateContactData } from '#libs/contracts';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
-type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId'>;
 type StaffMember = RequestOf<typeof onboardSupportAgent>;
+type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId' | 'origin'>;
 
 export const ORIGIN: Origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
 export const PASSWORD = 'Sommer-2026!';

@@ -6,6 +6,7 @@ import { scriptOf, startNodeProcess } from '#local/processes/node-process';
 import { sessionEnded, signOut } from '#libs/contracts';
 import type { NatsLink } from '#libs/messaging';
 import { eventually } from '#libs/testing';
+import { ORIGIN } from './builders.js';
 import { IdentityFixture } from './identity-fixture.js';
 
 type JetStreamManager = Awaited<ReturnType<NatsLink['js']['jetstreamManager']>>;
@@ -31,7 +32,7 @@ describe('identity killed between commit and publish', () => {
     try {
       // A stream that takes no message: everything is committed, nothing published.
       await manager.streams.update('BSP_EVENTS', { max_msg_size: 1 });
-      await identity.ask(signOut, { sessionId: opened.sessionId });
+      await identity.ask(signOut, { sessionId: opened.sessionId, origin: ORIGIN });
     } finally {
       victim.kill('SIGKILL');
       await victim.exited;

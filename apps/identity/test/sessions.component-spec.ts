@@ -101,7 +101,7 @@ describe('a refresh token', () => {
   it('forged, or of a session that ended or idled too long, is worth nothing', async () => {
     const [opened, idle] = [await identity.signIn((await identity.activated()).username), await identity.signIn((await identity.activated()).username)];
     expect((await refreshRefusal(opened.refreshToken.replace('.1.', '.2.')))?.code).toBe('token-invalid');
-    await identity.ask(signOut, { refreshToken: opened.refreshToken });
+    await identity.ask(signOut, { refreshToken: opened.refreshToken, origin: ORIGIN });
     expect((await refreshRefusal(opened.refreshToken))?.code).toBe('token-invalid');
     await identity.database.collection<{ _id: string }>('sessions').updateOne({ _id: idle.sessionId }, { $set: { idleExpiresAt: new Date() } });
     expect((await refreshRefusal(idle.refreshToken))?.code).toBe('token-invalid');
@@ -123,17 +123,17 @@ describe('sign-out', () => {
   it('ends the session once, however often it is asked for, and hands its fact out with the answer', async () => {
     const opened = await identity.signIn((await identity.activated()).username);
     const call = newCall(3_000);
-    expect(await identity.ask(signOut, { sessionId: opened.sessionId }, call)).toEqual({ sessionId: opened.sessionId });
+    expect(await identity.ask(signOut, { sessionId: opened.sessionId, origin: ORIGIN }, call)).toEqual({ sessionId: opened.sessionId });
     expect(call.facts.map(({ type }) => type)).toEqual([sessionEnded.type]);
-    await identity.ask(signOut, { sessionId: opened.sessionId });
+    await identity.ask(signOut, { sessionId: opened.sessionId, origin: ORIGIN });
     expect(await endedOf(opened.sessionId)).toMatchObject([{ reason: 'SIGN_OUT' }]);
     expect((await identity.refusal(listSessions, callerOf(opened)))?.code).toBe('token-invalid');
   });
 
   it('of nothing known is no error', async () => {
-    expect(await identity.ask(signOut, { sessionId: newId() })).toBeDefined();
-    expect(await identity.ask(signOut, { refreshToken: 'nonsense' })).toEqual({});
-    expect(await identity.ask(signOut, {})).toEqual({});
+    expect(await identity.ask(signOut, { sessionId: newId(), origin: ORIGIN })).toBeDefined();
+    expect(await identity.ask(signOut, { refreshToken: 'nonsense', origin: ORIGIN })).toEqual({});
+    expect(await identity.ask(signOut, { origin: ORIGIN })).toEqual({});
   });
 });
 
@@ -155,13 +155,13 @@ describe('one\'s own sessions', () => {
     const [{ username }, stranger] = [await identity.activated(), await identity.signIn((await identity.activated()).username)];
     const [here, there, elsewhere] = [await identity.signIn(username), await identity.signIn(username), await identity.signIn(username)];
     const caller = callerOf(here);
-    await identity.ask(endSession, { ...caller, endedSessionId: there.sessionId });
+    await identity.ask(endSession, { ...caller, endedSessionId: there.sessionId, origin: ORIGIN });
     expect((await identity.ask(checkSession, callerOf(there))).alive).toBe(false);
-    expect(await identity.ask(endOtherSessions, caller)).toEqual({ endedSessionIds: [elsewhere.sessionId] });
-    expect((await identity.refusal(endSession, { ...caller, endedSessionId: stranger.sessionId }))?.code).toBe('not-found');
+    expect(await identity.ask(endOtherSessions, { ...caller, origin: ORIGIN })).toEqual({ endedSessionIds: [elsewhere.sessionId] });
+    expect((await identity.refusal(endSession, { ...caller, endedSessionId: stranger.sessionId, origin: ORIGIN }))?.code).toBe('not-found');
     expect((await identity.ask(listSessions, caller)).items.map(({ id }) => id)).toEqual([here.sessionId]);
     expect((await identity.ask(checkSession, callerOf(stranger))).alive).toBe(true);
-    expect((await identity.refusal(endOtherSessions, callerOf(there)))?.code).toBe('token-invalid');
+    expect((await identity.refusal(endOtherSessions, { ...callerOf(there), origin: ORIGIN }))?.code).toBe('token-invalid');
   });
 });
 
@@ -172,7 +172,7 @@ describe('one\'s own account', () => {
     const before = await identity.ask(getMe, callerOf(here));
     expect(before).toMatchObject({ username, company: form.company, requiredActions: ['CONTACT_DATA'], contactData: { phone: form.phone, street: null, email: form.email } });
     expect(before.lastLoginAt).not.toBeNull();
-    const after = await identity.ask(updateContactData, { ...callerOf(here), ...contactDataOf(form) });
+    const after = await identity.ask(updateContactData, { origin: ORIGIN, ...callerOf(here), ...contactDataOf(form) });
     expect(after).toMatchObject({ requiredActions: [], contactData: { street: 'Hauptstraße', mobile: null } });
     expect(await identity.ask(getMe, callerOf(here))).toEqual(after);
     expect((await identity.ask(checkSession, callerOf(there))).contactDataRequired).toBe(false);
@@ -184,9 +184,9 @@ describe('one\'s own account', () => {
   it('completed frees a session that still asks for them, when the same is sent again', async () => {
     const { username, form } = await identity.activated();
     const caller = callerOf(await identity.signIn(username));
-    await identity.ask(updateContactData, { ...caller, ...contactDataOf(form) });
+    await identity.ask(updateContactData, { origin: ORIGIN, ...caller, ...contactDataOf(form) });
     await identity.database.collection<{ _id: string }>('sessions').updateOne({ _id: caller.sessionId }, { $set: { contactDataRequired: true } });
-    await identity.ask(updateContactData, { ...caller, ...contactDataOf(form) });
+    await identity.ask(updateContactData, { origin: ORIGIN, ...caller, ...contactDataOf(form) });
     expect((await identity.ask(checkSession, caller)).contactDataRequired).toBe(false);
     expect(await identity.facts(contactDataChanged.type, (data) => data.accountId === caller.accountId)).toHaveLength(1);
   });
@@ -194,14 +194,14 @@ describe('one\'s own account', () => {
   it('refuses whatever nobody knows, and names what cannot be changed', async () => {
     const { username, form } = await identity.activated();
     const caller = callerOf(await identity.signIn(username));
-    const named = await identity.refusal(updateContactData, { ...caller, ...contactDataOf(form), firstName: 'Berta', role: 'SUPPORT_AGENT' } as never);
+    const named = await identity.refusal(updateContactData, { origin: ORIGIN, ...caller, ...contactDataOf(form), firstName: 'Berta', role: 'SUPPORT_AGENT' } as never);
     expect(named?.errors).toEqual([{ field: 'firstName', rule: 'immutable' }, { field: 'role', rule: 'unknown' }]);
   });
 
   it('speaks the language that its holder wants', async () => {
     const { username } = await identity.activated();
     const caller = callerOf(await identity.signIn(username));
-    expect((await identity.ask(changeLocale, { ...caller, locale: 'en' })).locale).toBe('en');
+    expect((await identity.ask(changeLocale, { origin: ORIGIN, ...caller, locale: 'en' })).locale).toBe('en');
     expect((await identity.ask(getMe, caller)).locale).toBe('en');
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { deriveKey, SystemClock } from '#libs/kernel';
 import { createLogger } from '#libs/observability';
-import { connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
+import { AuditHasher, connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
 import { migrations } from '../src/storage/migrations.js';
 import { MongoAccountStore } from '../src/storage/mongo-account.store.js';
+import { MongoActivityStore } from '../src/storage/mongo-activity.store.js';
 import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.store.js';
 import { MongoContractStore } from '../src/storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from '../src/storage/mongo-deferred-request.store.js';
@@ -20,6 +21,7 @@ import { MongoStaffMemberStore } from '../src/storage/mongo-staff-member.store.j
 import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
 import { contactStoreSuite } from './stores/contact-store.suite.js';
+import { activityStoreSuite } from './stores/activity-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
@@ -35,8 +37,9 @@ beforeAll(async () => {
   database = await connectDatabase({ uri: mongo.uriFor('identity'), service: 'identity', logger });
   await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
   stores = {
-    transactions: new MongoTransactions({ database, clock, service: 'identity' }),
+    transactions: new MongoTransactions({ database, clock, service: 'identity', hasher: new AuditHasher('secret', 'identity') }),
     accounts: new MongoAccountStore(database),
+    activity: new MongoActivityStore(database),
     codes: new MongoActivationCodeStore(database),
     contracts: new MongoContractStore(database),
     quotas: new MongoMailQuotaStore(database, deriveKey('secret', 'quota')),
@@ -65,3 +68,4 @@ describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
 describe('support stores in MongoDB', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in MongoDB', () => contactStoreSuite(() => stores, now));
+describe('a store of activities in MongoDB', () => activityStoreSuite(() => stores));

@@ -18,6 +18,7 @@ export * from './identity/contact-data.js';
 export * from './identity/end-other-sessions.contract.js';
 export * from './identity/end-session.contract.js';
 export * from './identity/get-me.contract.js';
+export * from './identity/list-activity.contract.js';
 export * from './identity/list-sessions.contract.js';
 export * from './identity/mobile-authorization-changed.event.js';
 export * from './identity/onboard-support-agent.contract.js';
@@ -40,7 +41,9 @@ export * from './notification/forgotten.delivery.js';
 export * from './notification/message-facts.event.js';
 export * from './notification/one-time-codes.delivery.js';
 export * from './operations/apply-facts.contract.js';
+export * from './operations/list-audit.contract.js';
 export * from './operations/outbox-lag.contract.js';
+export * from './operations/verify-audit.contract.js';
 export * from './staff/support-agent-facts.event.js';
 
 export type AnyDelivery = DeliveryContract;

@@ -4,13 +4,15 @@ import { CRM_FACTS_OF_IDENTITY } from './crm/facts-of-others.js';
 import * as contracts from './messages.js';
 import type { ServiceName } from './services.js';
 
-const { applyFacts, outboxLag, ...messages } = contracts;
+const { applyFacts, outboxLag, listAudit, verifyAudit, ...messages } = contracts;
 const all = Object.values(messages) as unknown[];
 
 /** Every command of the system. */
 export const COMMANDS: readonly CommandContract[] = [
   ...all.filter((message): message is CommandContract => isObject(message) && 'useCase' in message),
   ...Object.values(outboxLag),
+  ...Object.values(listAudit),
+  ...Object.values(verifyAudit),
   applyFacts.entitlements,
 ];
 

@@ -1,6 +1,11 @@
+export { AuditHasher } from './audit-hasher.js';
+export { type AuditEntry, AuditLog, type AuditPage } from './audit-log.js';
+export { AuditSealer, type AuditSealerOptions } from './audit-sealer.js';
+export { AuditVerifier, type AuditFault, type AuditVerdict } from './audit-verifier.js';
+export * from './audit.schema.js';
 export * from './database.js';
 export * from './migrate.js';
-export { AUDIT, sessionOf, type StoredAuditRow } from './mongo-transaction.js';
+export { sessionOf } from './mongo-transaction.js';
 export { MongoTransactions, type TransactionsOptions } from './mongo-transactions.js';
 export { OutboxRelay, type OutboxRelayOptions } from './outbox-relay.js';
 export { OUTBOX, type OutboxMessage, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';

@@ -1,22 +1,18 @@
 import type { ClientSession } from 'mongoose';
 import { type AuditRow, type Call, type Clock, newId, type NewDelivery, type NewFact, Transaction, type WrittenFact } from '#libs/kernel';
+import type { AuditHasher } from './audit-hasher.js';
+import { numbered, type UnnumberedRow } from './audit-numbers.js';
+import { AUDIT, type StoredAuditRow } from './audit.schema.js';
 import type { Database } from './database.js';
 import { claimMessage } from './inbox.store.js';
 import { OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
-
-export const AUDIT = 'audit';
-
-/** One line of the audit log. Rows are only ever inserted. */
-export interface StoredAuditRow extends AuditRow {
-  _id: string;
-  at: Date;
-  correlationId: string;
-}
 
 export interface TransactionContext {
   database: Database;
   clock: Clock;
   service: string;
+  /** Under whose key this service's audit rows are hashed. */
+  hasher: AuditHasher;
 }
 
 /** Collects what the work emits and writes it in as few round trips as there are collections, just before the commit. */
@@ -24,7 +20,7 @@ export class MongoTransaction extends Transaction {
   /** Facts for the answer of the call. */
   readonly facts: WrittenFact[] = [];
   readonly rows: OutboxRow[] = [];
-  readonly #audit: StoredAuditRow[] = [];
+  readonly #audit: UnnumberedRow[] = [];
 
   constructor(
     readonly session: ClientSession,
@@ -56,7 +52,12 @@ export class MongoTransaction extends Transaction {
 
   async flush(): Promise<void> {
     await this.#insert(OUTBOX, this.rows);
-    await this.#insert(AUDIT, this.#audit);
+    if (this.#audit.length > 0) await this.#insert(AUDIT, await this.#numberedAndHashed());
+  }
+
+  async #numberedAndHashed(): Promise<StoredAuditRow[]> {
+    const rows = await numbered(this.context.database, this.session, this.#audit);
+    return rows.map((row) => ({ ...row, hash: this.context.hasher.row(row), unsealed: true }));
   }
 
   async #insert<T extends { _id: string }>(collection: string, documents: T[]): Promise<void> {

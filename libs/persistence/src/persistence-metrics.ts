@@ -15,6 +15,7 @@ export class PersistenceMetrics {
   readonly #failures;
   readonly #waiting;
   readonly #oldest;
+  readonly #sealed;
 
   constructor(
     registry: Registry,
@@ -25,6 +26,7 @@ export class PersistenceMetrics {
     this.#failures = counter(registry, 'bsp_outbox_publish_failures_total', 'Attempts to publish an outbox row that failed', ['service']);
     this.#waiting = gauge(registry, 'bsp_outbox_waiting', 'Outbox rows waiting to be published (up to 10,000)');
     this.#oldest = gauge(registry, 'bsp_outbox_oldest_seconds', 'Age of the oldest unpublished outbox row');
+    this.#sealed = gauge(registry, 'bsp_audit_sealed_position', 'Position of the last sealed audit row; never falls');
   }
 
   retried(step: 'work' | 'commit'): void {
@@ -37,6 +39,10 @@ export class PersistenceMetrics {
 
   publishFailed(): void {
     this.#failures.inc({ service: this.service });
+  }
+
+  sealed(position: number): void {
+    this.#sealed.set({ service: this.service }, position);
   }
 
   lag(lag: OutboxLag): void {

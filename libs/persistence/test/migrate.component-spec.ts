@@ -66,6 +66,6 @@ describe('migrations', () => {
     const database = await instanceOf('again');
     for (const { up } of [...plumbingMigrations, ...plumbingMigrations]) await up(database);
     const names = (await database.native.listCollections().toArray()).map(({ name }) => name).sort();
-    expect(names).toEqual(['audit', 'idempotency', 'inbox', 'outbox']);
+    expect(names).toEqual(['audit', 'audit-head', 'audit-numbers', 'audit-seals', 'idempotency', 'inbox', 'outbox']);
   });
 });

@@ -1,7 +1,10 @@
 import { jest } from '@jest/globals';
 import { type Call, newCall, newId, SystemClock } from '#libs/kernel';
-import { connectDatabase, type Database, migrate, MongoTransactions, type OutboxMessage, OutboxRelay, plumbingMigrations, type TransactionsOptions } from '#libs/persistence';
+import { AuditHasher, connectDatabase, type Database, migrate, MongoTransactions, type OutboxMessage, OutboxRelay, plumbingMigrations, type TransactionsOptions } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
+
+/** Under whose key the audit rows of these tests are. */
+export const hasher = new AuditHasher('a secret of these tests', 'test');
 
 export const silent = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
 
@@ -24,7 +27,7 @@ export interface Thing {
 export const things = (database: Database) => database.collection<Thing>('things');
 
 export function transactionsOn(database: Database, more: Partial<TransactionsOptions> = {}): MongoTransactions {
-  return new MongoTransactions({ database, clock: new SystemClock(), service: 'test', ...more });
+  return new MongoTransactions({ database, clock: new SystemClock(), service: 'test', hasher, ...more });
 }
 
 /** Instead of a bus: remembers what arrived, and refuses for as long as told. */

@@ -22,8 +22,8 @@ describe('configuration', () => {
   });
 
   it('refuses development secrets in production, by name', () => {
-    const own = { MONGODB_URI: 'mongodb://identity:own-password@db/bsp_identity', NATS_PASSWORD: 'own-password', CODE_HASH_KEY: 'own-code-hash-key' };
-    expect(faultsOf({ NODE_ENV: 'production' })).toEqual(['NATS_PASSWORD', 'MONGODB_URI', 'CODE_HASH_KEY']);
+    const own = { MONGODB_URI: 'mongodb://identity:own-password@db/bsp_identity', NATS_PASSWORD: 'own-password', AUDIT_KEY: 'own-audit-key', CODE_HASH_KEY: 'own-code-hash-key' };
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual(['NATS_PASSWORD', 'MONGODB_URI', 'AUDIT_KEY', 'CODE_HASH_KEY']);
     expect(faultsOf({ NODE_ENV: 'production', ...own, MONGODB_URI: 'mongodb://identity:dev-identity@elsewhere/bsp_identity' })).toEqual(['MONGODB_URI']);
     expect(faultsOf({ NODE_ENV: 'production', ...own })).toEqual([]);
   });

@@ -43,6 +43,8 @@ export function serviceConfig(service: ServiceName) {
     NATS_USER: z.string().min(1).default(service),
     NATS_PASSWORD: developmentSecret(password),
     MONGODB_URI: developmentSecret(`mongodb://${service}:${password}@127.0.0.1:23000/${database}?replicaSet=bsp&authSource=${database}`),
+    /** Under which the rows of the audit log are hashed; each service derives keys of its own. */
+    AUDIT_KEY: developmentSecret('dev-audit-key-for-your-own-machine-only'),
     BSP_OPS_PORT: port(OPS_PORTS[service]),
     BSP_OPS_HOST: z.string().default('127.0.0.1'),
   };

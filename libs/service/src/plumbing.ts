@@ -1,7 +1,7 @@
 import { Clock, SystemClock } from '#libs/kernel';
 import { BusClient, connectNats, JetStreamPublisher, type NatsLink } from '#libs/messaging';
 import { type Logger, metrics as registry } from '#libs/observability';
-import { connectDatabase, type Database, migrate, type Migration, MongoTransactions, OutboxRelay, PersistenceMetrics, plumbingMigrations } from '#libs/persistence';
+import { AuditHasher, AuditSealer, connectDatabase, type Database, migrate, type Migration, MongoTransactions, OutboxRelay, PersistenceMetrics, plumbingMigrations } from '#libs/persistence';
 import type { ServiceName } from '#libs/contracts';
 import type { ServiceConfig } from './config.js';
 
@@ -15,6 +15,8 @@ export interface Plumbing {
   database: Database;
   transactions: MongoTransactions;
   relay: OutboxRelay;
+  hasher: AuditHasher;
+  sealer: AuditSealer;
   bus: BusClient;
 }
 
@@ -29,6 +31,8 @@ export async function connectPlumbing(service: ServiceName, config: ServiceConfi
   await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
   const metrics = new PersistenceMetrics(registry, service);
   const relay = new OutboxRelay({ database, publisher: new JetStreamPublisher(link), logger, metrics });
-  const transactions = new MongoTransactions({ database, clock, service, outbox: relay, metrics });
-  return { service, config, logger, clock, link, database, transactions, relay, bus: new BusClient(link, logger) };
+  const hasher = new AuditHasher(config.AUDIT_KEY, service);
+  const transactions = new MongoTransactions({ database, clock, service, hasher, outbox: relay, metrics });
+  const sealer = new AuditSealer({ database, transactions, hasher, metrics });
+  return { service, config, logger, clock, link, database, transactions, relay, hasher, sealer, bus: new BusClient(link, logger) };
 }

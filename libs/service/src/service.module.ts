@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, Transactions } from '#libs/kernel';
 import { BusClient, NatsLink } from '#libs/messaging';
-import { Database, OutboxRelay } from '#libs/persistence';
+import { AuditLog, AuditVerifier, Database, OutboxRelay } from '#libs/persistence';
 import { operationsControllers } from './operations.controller.js';
 import type { Plumbing } from './plumbing.js';
 
@@ -21,6 +21,8 @@ export class ServiceModule {
       { provide: Transactions, useValue: plumbing.transactions },
       { provide: Database, useValue: plumbing.database },
       { provide: OutboxRelay, useValue: plumbing.relay },
+      { provide: AuditLog, useValue: new AuditLog(plumbing.database) },
+      { provide: AuditVerifier, useValue: new AuditVerifier(plumbing.database, plumbing.hasher) },
       { provide: NatsLink, useValue: plumbing.link },
       { provide: BusClient, useValue: plumbing.bus },
     ];

@@ -5,6 +5,7 @@ import { DURABLES, type ServiceName } from '#libs/contracts';
 import { FactConsumer, natsMicroservice } from '#libs/messaging';
 import { createLogger, type HealthCheck, NestPinoLogger, OpsServer } from '#libs/observability';
 import type { Migration } from '#libs/persistence';
+import { AuditSealsWorker } from './audit-seals.worker.js';
 import type { ServiceConfig } from './config.js';
 import { drainHttp } from './drain-http.js';
 import { connectPlumbing, type Plumbing } from './plumbing.js';
@@ -53,9 +54,10 @@ export async function startService(definition: ServiceDefinition): Promise<Runni
   const { app, listen } = await createApp(definition, plumbing);
   const consumers = consumersOf(definition, plumbing, app);
   const workers = (definition.workers ?? []).map((worker) => app.get<Worker>(worker));
+  const seals = new AuditSealsWorker(plumbing.sealer, logger);
   plumbing.relay.start();
   await listen();
-  for (const started of [...consumers, ...workers]) started.start();
+  for (const started of [...consumers, ...workers, seals]) started.start();
   await Promise.all(consumers.map((consumer) => consumer.ready));
   checks.push(...consumers.map((consumer) => consumer.health));
   ops.setReady(true);
@@ -69,6 +71,7 @@ export async function startService(definition: ServiceDefinition): Promise<Runni
     await app.close();
     await Promise.all(consumers.map((consumer) => consumer.stop()));
     await plumbing.relay.stop();
+    await seals.stop();
     await plumbing.link.drain();
     await plumbing.database.close();
     await ops.stop();

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { refreshSession, RefreshSessionBody, signIn, SignInBody, signOut, SignOutBody } from '#libs/contracts';
+import { type Origin, refreshSession, RefreshSessionBody, signIn, SignInBody, signOut, SignOutBody } from '#libs/contracts';
 import { type Call, DomainError } from '#libs/kernel';
 import { Bus } from '../bus/bus.js';
 import type { Exchange } from '../route/exchange.js';
@@ -79,15 +79,15 @@ export class AuthController {
     status: 204,
     example: { body: {} },
   })
-  async signOut({ body, call, request, reply }: Exchange<typeof SignOutBody>): Promise<void> {
+  async signOut({ body, origin, call, request, reply }: Exchange<typeof SignOutBody>): Promise<void> {
     const token = await this.verifier.verifyEvenExpired(request.headers);
     const refreshToken = body.refreshToken ?? refreshTokenOf(request)?.slice(0, 256);
-    if (token) await this.endSession({ sessionId: token.sessionId }, call);
-    if (refreshToken) await this.endSession({ refreshToken }, call);
+    if (token) await this.endSession({ sessionId: token.sessionId, origin: origin() }, call);
+    if (refreshToken) await this.endSession({ refreshToken, origin: origin() }, call);
     if (request.headers.cookie) clearRefreshCookie(request, reply);
   }
 
-  private async endSession(named: { sessionId: string } | { refreshToken: string }, call: Call): Promise<void> {
+  private async endSession(named: { origin: Origin } & ({ sessionId: string } | { refreshToken: string }), call: Call): Promise<void> {
     const { sessionId } = await this.bus.ask(signOut, named, call).catch((error: unknown) => {
       // Only what could not be done is worth a word: an unknown token has nothing to end.
       if (error instanceof DomainError && error.kind !== 'unavailable' && error.kind !== 'internal') return { sessionId: undefined };

@@ -54,7 +54,7 @@ export class MeController {
     reply: Me,
     example: { body: { locale: 'en' }, reply: { ...ME_EXAMPLE, locale: 'en' } },
   })
-  changeLocale({ body, caller, call }: SignedIn<typeof ChangeLocaleBody>) {
-    return this.bus.ask(changeLocale, { ...body, ...caller }, call);
+  changeLocale({ body, caller, origin, call }: SignedIn<typeof ChangeLocaleBody>) {
+    return this.bus.ask(changeLocale, { ...body, ...caller, origin: origin() }, call);
   }
 }

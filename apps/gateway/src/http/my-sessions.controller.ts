@@ -34,14 +34,14 @@ export class MySessionsController {
   }
 
   @Route('DELETE /me/sessions/{id}', { summary: 'Sign out one of my sessions', auth: 'signed-in', beforeContactData: true, params: SessionPath, status: 204, errors: ['not-found'] })
-  async endSession({ params, caller, call }: SignedIn<Nothing, Nothing, typeof SessionPath>): Promise<void> {
-    await this.bus.ask(endSession, { ...caller, endedSessionId: params.id }, call);
+  async endSession({ params, caller, origin, call }: SignedIn<Nothing, Nothing, typeof SessionPath>): Promise<void> {
+    await this.bus.ask(endSession, { ...caller, endedSessionId: params.id, origin: origin() }, call);
     this.sessions.end(params.id);
   }
 
   @Route('DELETE /me/sessions', { summary: 'Sign out all my other sessions', auth: 'signed-in', beforeContactData: true, status: 204 })
-  async endOtherSessions({ caller, call }: SignedIn): Promise<void> {
-    const { endedSessionIds } = await this.bus.ask(endOtherSessions, caller, call);
+  async endOtherSessions({ caller, origin, call }: SignedIn): Promise<void> {
+    const { endedSessionIds } = await this.bus.ask(endOtherSessions, { ...caller, origin: origin() }, call);
     for (const sessionId of endedSessionIds) this.sessions.end(sessionId);
   }
 }

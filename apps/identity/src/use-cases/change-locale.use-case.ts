@@ -14,7 +14,7 @@ export class ChangeLocaleUseCase {
   ) {}
 
   async execute(request: RequestOf<typeof changeLocale>, call: Call): Promise<ReplyOf<typeof changeLocale>> {
-    const { locale } = request;
+    const { locale, origin } = request;
     return this.transactions.run(call, async (tx) => {
       const account = await this.accounts.findSignedIn(request, this.clock.now(), tx);
       if (!account) throw new DomainError('token-invalid');
@@ -23,7 +23,7 @@ export class ChangeLocaleUseCase {
       if (!(await this.accounts.change(accountId, version, { locale }, tx))) throw new DomainError('service-unavailable');
       const actor: Actor = { kind: 'SELF', accountId };
       tx.emit(fact(contactDataChanged, version + 1, { actor, accountId, changedFields: ['locale'], locale }));
-      tx.audit({ action: 'locale.changed', accountId, actor, details: { locale } });
+      tx.audit({ action: 'locale.changed', accountId, actor, origin, details: { locale } });
       return describeMe({ ...account, locale });
     });
   }

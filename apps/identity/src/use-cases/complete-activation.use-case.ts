@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accountActivated, fact, type completeActivation, type ReplyOf, type RequestOf } from '#libs/contracts';
+import { accountActivated, fact, type completeActivation, type Origin, type ReplyOf, type RequestOf } from '#libs/contracts';
 import { DomainError, Transactions, type Actor, type Call } from '#libs/kernel';
 import { passwordVariantOf, type Account } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
@@ -32,18 +32,18 @@ export class CompleteActivationUseCase {
     if (await this.accounts.isUsernameTaken(username)) throw new DomainError('username-taken');
     // Hashed before the transaction opens: nothing is held while a core is busy with it.
     const passwordHash = await this.passwords.admit(() => this.passwords.hash(request.password));
-    await this.activate(claim, username, passwordHash, call);
+    await this.activate(claim, { username, passwordHash }, request.origin, call);
     return { username };
   }
 
-  private async activate(claim: ActivationClaim, username: string, passwordHash: string, call: Call): Promise<void> {
+  private async activate(claim: ActivationClaim, credentials: { username: string; passwordHash: string }, origin: Origin, call: Call): Promise<void> {
     await this.transactions.run(call, async (tx) => {
       const at = await this.claims.spend(claim, tx);
-      const account = await this.accounts.activate(claim.accountId, { username, passwordHash, at }, tx);
+      const account = await this.accounts.activate(claim.accountId, { ...credentials, at }, tx);
       if (!account) throw new DomainError('token-expired');
       const actor: Actor = { kind: 'SELF', accountId: account.id };
       tx.emit(activatedFact(account, actor));
-      tx.audit({ action: 'account.activated', accountId: account.id, actor, details: { codeId: claim.codeId } });
+      tx.audit({ action: 'account.activated', accountId: account.id, actor, origin, details: { codeId: claim.codeId } });
       await this.mobile.bindWaiting(account, tx);
     });
   }

@@ -14,6 +14,6 @@ export class EndOtherSessionsUseCase {
 
   async execute(request: RequestOf<typeof endOtherSessions>, call: Call): Promise<ReplyOf<typeof endOtherSessions>> {
     await this.caller.assertAlive(request);
-    return { endedSessionIds: await this.ender.endOthers(request.accountId, request.sessionId, call) };
+    return { endedSessionIds: await this.ender.endOthers(request.accountId, request.sessionId, request.origin, call) };
   }
 }

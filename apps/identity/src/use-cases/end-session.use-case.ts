@@ -18,7 +18,7 @@ export class EndSessionUseCase {
     await this.caller.assertAlive(request);
     const session = await this.sessions.find(request.endedSessionId);
     if (session?.accountId !== request.accountId) throw new DomainError('not-found');
-    await this.ender.end(session.id, 'REVOKED', 'SELF', call);
+    await this.ender.end(session.id, { reason: 'REVOKED', by: 'SELF', origin: request.origin }, call);
     return {};
   }
 }

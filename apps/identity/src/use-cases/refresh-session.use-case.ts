@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { refreshSession, ReplyOf, RequestOf } from '#libs/contracts';
+import type { Origin, refreshSession, ReplyOf, RequestOf } from '#libs/contracts';
 import { Clock, DomainError, type Call } from '#libs/kernel';
 import { RefreshTokens } from '../domain/refresh-token.js';
 import { isAlive, SessionTimes } from '../domain/session.js';
@@ -20,18 +20,18 @@ export class RefreshSessionUseCase {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ refreshToken }: RequestOf<typeof refreshSession>, call: Call): Promise<Reply> {
+  async execute({ refreshToken, origin }: RequestOf<typeof refreshSession>, call: Call): Promise<Reply> {
     const { sessionId, generation } = this.tokens.read(refreshToken);
     const now = this.clock.now();
     const rotated = await this.sessions.rotate(sessionId, generation, now, this.times.idleEnd(now));
-    return rotated ? describeOpened(rotated, this.tokens) : this.judgeUsedToken(sessionId, generation, now, call);
+    return rotated ? describeOpened(rotated, this.tokens) : this.judgeUsedToken({ sessionId, generation }, now, origin, call);
   }
 
-  private async judgeUsedToken(sessionId: string, generation: number, now: Date, call: Call): Promise<Reply> {
+  private async judgeUsedToken({ sessionId, generation }: { sessionId: string; generation: number }, now: Date, origin: Origin, call: Call): Promise<Reply> {
     const session = await this.sessions.find(sessionId);
     if (!session || !isAlive(session, now) || session.generation <= generation) throw new DomainError('token-invalid');
     if (this.times.isLostAnswer(session, generation, now)) return describeOpened(session, this.tokens);
-    await this.ender.end(sessionId, 'REUSE', 'SYSTEM', call);
+    await this.ender.end(sessionId, { reason: 'REUSE', by: 'SYSTEM', origin }, call);
     throw new DomainError('token-invalid');
   }
 }

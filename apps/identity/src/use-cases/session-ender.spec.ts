@@ -21,7 +21,7 @@ describe('ending sessions', () => {
   it('of thousands, all but one, goes batch by batch', async () => {
     const { clock, sessions, transactions, ender, accountId, opened, told } = await setUp(1_201);
     const kept = opened[0]!.id;
-    expect(await ender.endOthers(accountId, kept, newCall(3_000))).toHaveLength(1_200);
+    expect(await ender.endOthers(accountId, kept, { ipPrefix: '192.0.2.0/24', device: 'Firefox' }, newCall(3_000))).toHaveLength(1_200);
     expect((await sessions.listAlive(accountId, clock.now(), { limit: 5 })).map(({ id }) => id)).toEqual([kept]);
     expect([told(), transactions.audits.length]).toEqual([1_200, 3]);
   });

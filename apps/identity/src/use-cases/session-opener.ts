@@ -31,7 +31,7 @@ export class SessionOpener {
     if (mayHaveTooManySessions(signInCount)) await this.ender.makeRoom(accountId, tx);
     await this.sessions.open(session, tx);
     tx.emit(fact(sessionStarted, 1, { actor, accountId, sessionId }));
-    tx.audit({ action: 'session.started', accountId, actor, details: { sessionId, device, ipPrefix } });
+    tx.audit({ action: 'session.started', accountId, actor, origin: { ipPrefix, device }, details: { sessionId } });
     return describeOpened(session, this.tokens);
   }
 }

@@ -15,7 +15,7 @@ export class SignOutUseCase {
   async execute(request: RequestOf<typeof signOut>, call: Call): Promise<ReplyOf<typeof signOut>> {
     const sessionId = request.sessionId ?? this.sessionOf(request.refreshToken);
     if (!sessionId) return {};
-    await this.sessions.end(sessionId, 'SIGN_OUT', 'SELF', call);
+    await this.sessions.end(sessionId, { reason: 'SIGN_OUT', by: 'SELF', origin: request.origin }, call);
     return { sessionId };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { contactDataChanged, fact, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
-import { Clock, DomainError, Transactions, type Actor, type Call, type RequestOrigin, type Transaction } from '#libs/kernel';
+import { contactDataChanged, fact, type Origin, type ReplyOf, type RequestOf, type updateContactData } from '#libs/contracts';
+import { Clock, DomainError, Transactions, type Actor, type Call, type Transaction } from '#libs/kernel';
 import type { Account, Contact } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
 import { SessionStore } from '../domain/session.store.js';
@@ -32,7 +32,7 @@ export class UpdateContactDataUseCase {
     });
   }
 
-  private async save(account: Account, contact: Contact, origin: RequestOrigin | undefined, tx: Transaction): Promise<Account> {
+  private async save(account: Account, contact: Contact, origin: Origin, tx: Transaction): Promise<Account> {
     const fields = changedFields(account.contact, contact);
     if (fields.length === 0 && account.contactDataComplete) {
       // A session that was marked in spite of it gets free by sending the same again.
@@ -47,11 +47,11 @@ export class UpdateContactDataUseCase {
     return saved;
   }
 
-  private tell({ id, version, contact, locale }: Account, fields: string[], origin: RequestOrigin | undefined, tx: Transaction): void {
+  private tell({ id, version, contact, locale }: Account, fields: string[], origin: Origin, tx: Transaction): void {
     const actor: Actor = { kind: 'SELF', accountId: id };
     const data = { actor, accountId: id, changedFields: fields, company: contact.company, locale };
     tx.emit(fact(contactDataChanged, version, data));
-    tx.audit({ action: 'contact-data.changed', accountId: id, actor, ...(origin && { origin }), details: { changedFields: fields } });
+    tx.audit({ action: 'contact-data.changed', accountId: id, actor, origin, details: { changedFields: fields } });
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { accountStoreSuite } from '../stores/account-store.suite.js';
 import { contactStoreSuite } from '../stores/contact-store.suite.js';
+import { activityStoreSuite } from '../stores/activity-store.suite.js';
 import { registrationStoreSuite } from '../stores/registration-store.suite.js';
 import { sessionStoreSuite } from '../stores/session-store.suite.js';
 import { supportStoreSuite } from '../stores/support-store.suite.js';
@@ -14,3 +15,4 @@ describe('a session store in memory', () => sessionStoreSuite(() => stores, now)
 describe('registration stores in memory', () => registrationStoreSuite(() => stores, now));
 describe('support stores in memory', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in memory', () => contactStoreSuite(() => stores, now));
+describe('a store of activities in memory', () => activityStoreSuite(() => stores));

@@ -1,5 +1,6 @@
 import { MemoryAccountStore } from './memory-account.store.js';
 import { MemoryEmailChangeStore, MemoryMobileAuthorizationStore, MemorySalesPartnerStore, MemorySignInChallengeStore } from './memory-contact.stores.js';
+import { MemoryActivityStore } from './memory-activity.store.js';
 import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
 import {
   MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
@@ -11,8 +12,10 @@ import { MemoryStaffMemberStore, MemorySupportStore } from './memory-support.sto
 /** Every store of identity without a database, for tests of rules. */
 export function memoryStores() {
   const database = new MemoryDatabase();
+  const transactions = new MemoryTransactions(database);
   return {
-    transactions: new MemoryTransactions(database),
+    transactions,
+    activity: new MemoryActivityStore(transactions),
     accounts: new MemoryAccountStore(database),
     codes: new MemoryActivationCodeStore(database),
     contracts: new MemoryContractStore(database),

@@ -1,5 +1,6 @@
 import type { Transactions } from '#libs/kernel';
 import type { AccountStore } from '../../src/domain/account.store.js';
+import type { ActivityStore } from '../../src/domain/activity.store.js';
 import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
 import type { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
@@ -18,6 +19,7 @@ import type { SupportStore } from '../../src/domain/support.store.js';
 export interface IdentityStores {
   transactions: Transactions;
   accounts: AccountStore;
+  activity: ActivityStore;
   codes: ActivationCodeStore;
   contracts: ContractStore;
   quotas: MailQuotaStore;

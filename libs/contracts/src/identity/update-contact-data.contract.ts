@@ -37,7 +37,6 @@ function isRightPlace(value: unknown): boolean {
 export const UpdateContactDataBody = withPostalCode(Fields);
 
 export const updateContactData = command('identity', 'update-contact-data', {
-  // Gateways of the release before send no origin.
-  request: withPostalCode(Fields.extend({ ...Caller, origin: Origin.optional() })),
+  request: withPostalCode(Fields.extend({ ...Caller, origin: Origin })),
   reply: Me,
 });

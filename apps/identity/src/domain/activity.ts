@@ -1,0 +1,80 @@
+import type { Actor, RequestOrigin } from '#libs/kernel';
+
+/** A row of identity's audit log about one account. */
+export interface Activity {
+  /** From 1, per account. */
+  number: number;
+  at: Date;
+  action: string;
+  actor: Actor;
+  origin?: RequestOrigin;
+  details?: Record<string, unknown>;
+}
+
+/** How an action is shown to the holder: its type, and what of its details is theirs to see. */
+interface Shown {
+  type: string;
+  details?: readonly string[];
+}
+
+/** Every action of identity's audit log; null: not meant for the holder. What is not listed is not shown. */
+export const ACTIONS = {
+  'account.activated': { type: 'ACCOUNT_ACTIVATED' },
+  'session.started': { type: 'SIGNED_IN' },
+  'session.ended': { type: 'SESSION_ENDED', details: ['reason'] },
+  'sessions.ended': { type: 'SESSIONS_ENDED', details: ['reason'] },
+  'contact-data.changed': { type: 'CONTACT_DATA_CHANGED', details: ['changedFields'] },
+  'locale.changed': { type: 'LOCALE_CHANGED', details: ['locale'] },
+  'username.changed': { type: 'USERNAME_CHANGED' },
+  'password.changed': { type: 'PASSWORD_CHANGED' },
+  'password-reset.requested': { type: 'PASSWORD_RESET_REQUESTED', details: ['expiresAt'] },
+  'password-reset.completed': { type: 'PASSWORD_RESET_COMPLETED' },
+  'email-change.requested': { type: 'EMAIL_CHANGE_REQUESTED', details: ['expiresAt'] },
+  'email.changed': { type: 'EMAIL_CHANGED' },
+  'email-change.withdrawn': { type: 'EMAIL_CHANGE_WITHDRAWN' },
+  'account.locked': { type: 'ACCOUNT_LOCKED' },
+  'account.unlocked': { type: 'ACCOUNT_UNLOCKED' },
+  'account.closed': { type: 'ACCOUNT_CLOSED' },
+  'sub-administrator.created': { type: 'SUB_ADMINISTRATOR_CREATED' },
+  'sub-administrator.email-corrected': { type: 'SUB_ADMINISTRATOR_EMAIL_CORRECTED' },
+  'activation-code.sent': { type: 'ACTIVATION_CODE_SENT', details: ['expiresAt'] },
+  'mobile-authorization.changed': { type: 'MOBILE_AUTHORIZATION_CHANGED', details: ['customerNumber', 'granted'] },
+  'one-time-code.sent': { type: 'ONE_TIME_CODE_SENT', details: ['expiresAt'] },
+  'support.looked-up': { type: 'SUPPORT_LOOKED_UP' },
+  'support.activation-code-reissued': { type: 'SUPPORT_ACTIVATION_CODE_REISSUED' },
+  'support.account-unlocked': { type: 'SUPPORT_ACCOUNT_UNLOCKED' },
+} as const satisfies Record<string, Shown | null>;
+
+type Action = keyof typeof ACTIONS;
+export type ActivityType = (typeof ACTIONS)[Action]['type'];
+
+/** What the holder's list consists of. */
+export const SHOWN_ACTIONS = (Object.keys(ACTIONS) as Action[]).filter((action) => ACTIONS[action] !== null);
+
+type Detail = string | number | boolean | string[];
+
+export interface ShownActivity {
+  at: Date;
+  type: ActivityType;
+  actor: Pick<Actor, 'kind'>;
+  origin: RequestOrigin | null;
+  details: Record<string, Detail>;
+}
+
+/** As the holder sees it: nobody's id, and of the details only what is listed; undefined when it is not for them. */
+export function shownActivity({ at, action, actor, origin, details = {} }: Activity): ShownActivity | undefined {
+  const shown: Shown | null = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as Action] : null;
+  if (!shown) return undefined;
+  const kept = (shown.details ?? []).filter((name) => Object.hasOwn(details, name) && isPlain(details[name]));
+  return {
+    at,
+    type: shown.type as ActivityType,
+    actor: { kind: actor.kind },
+    origin: origin ? { ipPrefix: origin.ipPrefix, device: origin.device } : null,
+    details: Object.fromEntries(kept.map((name) => [name, details[name] as Detail])),
+  };
+}
+
+function isPlain(value: unknown): value is Detail {
+  return ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { page, PageRequest } from '../page.js';
+import { ActorSchema, Caller, Instant, Origin } from '../values.js';
+
+/** What the holder of an account is told of what happened to it. */
+export const ActivityType = z.enum([
+  'ACCOUNT_ACTIVATED', 'SIGNED_IN', 'SESSION_ENDED', 'SESSIONS_ENDED', 'CONTACT_DATA_CHANGED', 'LOCALE_CHANGED', 'USERNAME_CHANGED', 'PASSWORD_CHANGED',
+  'PASSWORD_RESET_REQUESTED', 'PASSWORD_RESET_COMPLETED', 'EMAIL_CHANGE_REQUESTED', 'EMAIL_CHANGED', 'EMAIL_CHANGE_WITHDRAWN', 'ACCOUNT_LOCKED', 'ACCOUNT_UNLOCKED',
+  'ACCOUNT_CLOSED', 'SUB_ADMINISTRATOR_CREATED', 'SUB_ADMINISTRATOR_EMAIL_CORRECTED', 'ACTIVATION_CODE_SENT', 'MOBILE_AUTHORIZATION_CHANGED', 'ONE_TIME_CODE_SENT',
+  'SUPPORT_LOOKED_UP', 'SUPPORT_ACTIVATION_CODE_REISSUED', 'SUPPORT_ACCOUNT_UNLOCKED',
+]);
+
+export const ActivityItem = z.object({
+  at: Instant,
+  type: ActivityType,
+  /** Who did it, without saying which person of several. */
+  actor: ActorSchema.pick({ kind: true }),
+  /** From where; null for what nobody's request caused. */
+  origin: Origin.nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+});
+
+/** What happened to the caller's account, newest first. */
+export const listActivity = command('identity', 'list-activity', {
+  request: PageRequest.extend(Caller),
+  reply: page(ActivityItem),
+});
