@@ -92,7 +92,7 @@ describe('Geschäftskundenservice', () => {
     await completeContactData(system, customer, token);
     const { items } = await system.portal.expect<{ items: { type: string }[] }>(200, 'GET', '/me/activity', { token });
     const byTheHotline = { actor: expect.objectContaining({ kind: 'SUPPORT' }), details: expect.objectContaining({ reason: REASON }) };
-    for (const type of ['support.looked-up', 'support.account-unlocked']) expect(items).toContainEqual(expect.objectContaining({ type, ...byTheHotline }));
+    for (const type of ['LOOKED_UP', 'ACCOUNT_UNLOCKED']) expect(items).toContainEqual(expect.objectContaining({ type, ...byTheHotline }));
   });
 
   it('neither sees nor touches other agents, nor itself', async () => {

@@ -8,12 +8,17 @@ const origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox 128, Windows 10' };
 const row = (action: string, more: Partial<Activity> = {}): Activity => ({ number: 1, at, action, actor: { kind: 'SELF', accountId: 'a1' }, ...more });
 
 describe('the list of activities', () => {
-  it('shows who did it without saying which person, from where, and only the details that are the holder\u2019s', () => {
-    const actor = { kind: 'SUPPORT', accountId: 'an agent' } as const;
+  it('shows who did it without saying which person, and only the details that are the holder\u2019s', () => {
+    const actor = { kind: 'MASTER', accountId: 'a master' } as const;
     const details = { changedFields: ['phone', 'city'], reason: 'asked by telephone', by: 'an agent' };
-    const expected = { at, type: 'CONTACT_DATA_CHANGED', actor: { kind: 'SUPPORT' }, origin, details: { changedFields: ['phone', 'city'] } };
+    const expected = { at, type: 'CONTACT_DATA_CHANGED', actor: { kind: 'MASTER' }, origin, details: { changedFields: ['phone', 'city'] } };
     expect(shownActivity(row('contact-data.changed', { actor, origin, details }))).toEqual(expected);
-    expect(shownActivity(row('support.looked-up', { actor, details }))).toEqual({ at, type: 'SUPPORT_LOOKED_UP', actor: { kind: 'SUPPORT' }, origin: null, details: {} });
+  });
+
+  it('shows why the hotline acted, but neither who nor from where', () => {
+    const actor = { kind: 'SUPPORT', accountId: 'an agent' } as const;
+    const expected = { at, type: 'LOOKED_UP', actor: { kind: 'SUPPORT' }, origin: null, details: { reason: 'asked by telephone' } };
+    expect(shownActivity(row('support.looked-up', { actor, origin, details: { reason: 'asked by telephone', by: 'an agent' } }))).toEqual(expected);
   });
 
   it('shows no action that it does not know', () => {

@@ -38,11 +38,19 @@ export const ACTIONS = {
   'sub-administrator.created': { type: 'SUB_ADMINISTRATOR_CREATED' },
   'sub-administrator.email-corrected': { type: 'SUB_ADMINISTRATOR_EMAIL_CORRECTED' },
   'activation-code.sent': { type: 'ACTIVATION_CODE_SENT', details: ['expiresAt'] },
-  'mobile-authorization.changed': { type: 'MOBILE_AUTHORIZATION_CHANGED', details: ['customerNumber', 'granted'] },
+  'mobile-authorization.granted': { type: 'MOBILE_AUTHORIZATION_GRANTED', details: ['customerNumber'] },
+  'mobile-authorization.revoked': { type: 'MOBILE_AUTHORIZATION_REVOKED', details: ['customerNumber'] },
+  'sales-partner.onboarded': { type: 'ACCOUNT_ONBOARDED' },
+  'sales-partner.corrected': { type: 'ACCOUNT_CORRECTED' },
+  'support-agent.onboarded': { type: 'ACCOUNT_ONBOARDED' },
   'one-time-code.sent': { type: 'ONE_TIME_CODE_SENT', details: ['expiresAt'] },
-  'support.looked-up': { type: 'SUPPORT_LOOKED_UP' },
-  'support.activation-code-reissued': { type: 'SUPPORT_ACTIVATION_CODE_REISSUED' },
-  'support.account-unlocked': { type: 'SUPPORT_ACCOUNT_UNLOCKED' },
+  'support.looked-up': { type: 'LOOKED_UP', details: ['reason'] },
+  'support.activation-code-reissued': { type: 'ACTIVATION_CODE_REISSUED', details: ['reason'] },
+  'support.account-unlocked': { type: 'ACCOUNT_UNLOCKED', details: ['reason'] },
+  // Of the agent's own feed.
+  'support.refused': { type: 'ACT_REFUSED', details: ['act', 'code'] },
+  'operator.looked-up': { type: 'LOOKED_UP', details: ['reason'] },
+  'operator.activation-code-reissued': { type: 'ACTIVATION_CODE_REISSUED', details: ['reason'] },
 } as const satisfies Record<string, Shown | null>;
 
 type Action = keyof typeof ACTIONS;
@@ -50,6 +58,9 @@ export type ActivityType = (typeof ACTIONS)[Action]['type'];
 
 /** What the holder's list consists of. */
 export const SHOWN_ACTIONS = (Object.keys(ACTIONS) as Action[]).filter((action) => ACTIONS[action] !== null);
+
+/** Whose network is told: that of the hotline and of operators is nobody's business. */
+const HOLDERS: readonly Actor['kind'][] = ['SELF', 'MASTER'];
 
 type Detail = string | number | boolean | string[];
 
@@ -70,7 +81,7 @@ export function shownActivity({ at, action, actor, origin, details = {} }: Activ
     at,
     type: shown.type as ActivityType,
     actor: { kind: actor.kind },
-    origin: origin ? { ipPrefix: origin.ipPrefix, device: origin.device } : null,
+    origin: origin && HOLDERS.includes(actor.kind) ? { ipPrefix: origin.ipPrefix, device: origin.device } : null,
     details: Object.fromEntries(kept.map((name) => [name, details[name] as Detail])),
   };
 }

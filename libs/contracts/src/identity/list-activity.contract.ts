@@ -7,8 +7,8 @@ import { ActorSchema, Caller, Instant, Origin } from '../values.js';
 export const ActivityType = z.enum([
   'ACCOUNT_ACTIVATED', 'SIGNED_IN', 'SESSION_ENDED', 'SESSIONS_ENDED', 'CONTACT_DATA_CHANGED', 'LOCALE_CHANGED', 'USERNAME_CHANGED', 'PASSWORD_CHANGED',
   'PASSWORD_RESET_REQUESTED', 'PASSWORD_RESET_COMPLETED', 'EMAIL_CHANGE_REQUESTED', 'EMAIL_CHANGED', 'EMAIL_CHANGE_WITHDRAWN', 'ACCOUNT_LOCKED', 'ACCOUNT_UNLOCKED',
-  'ACCOUNT_CLOSED', 'SUB_ADMINISTRATOR_CREATED', 'SUB_ADMINISTRATOR_EMAIL_CORRECTED', 'ACTIVATION_CODE_SENT', 'MOBILE_AUTHORIZATION_CHANGED', 'ONE_TIME_CODE_SENT',
-  'SUPPORT_LOOKED_UP', 'SUPPORT_ACTIVATION_CODE_REISSUED', 'SUPPORT_ACCOUNT_UNLOCKED',
+  'ACCOUNT_CLOSED', 'SUB_ADMINISTRATOR_CREATED', 'SUB_ADMINISTRATOR_EMAIL_CORRECTED', 'ACTIVATION_CODE_SENT', 'MOBILE_AUTHORIZATION_GRANTED', 'MOBILE_AUTHORIZATION_REVOKED',
+  'ONE_TIME_CODE_SENT', 'ACCOUNT_ONBOARDED', 'ACCOUNT_CORRECTED', 'LOOKED_UP', 'ACTIVATION_CODE_REISSUED', 'ACT_REFUSED',
 ]);
 
 export const ActivityItem = z.object({
@@ -16,7 +16,7 @@ export const ActivityItem = z.object({
   type: ActivityType,
   /** Who did it, without saying which person of several. */
   actor: ActorSchema.pick({ kind: true }),
-  /** From where; null for what nobody's request caused. */
+  /** From where; null for what nobody's request caused, and for what the hotline or operators did. */
   origin: Origin.nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
