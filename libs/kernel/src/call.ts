@@ -1,6 +1,6 @@
-import type { WrittenFact } from './transaction.js';
 import { randomBytes } from 'node:crypto';
 import { newId } from './ids.js';
+import type { WrittenFact } from './outgoing.js';
 
 /** What travels with every request, from the edge to the last write. Passed explicitly: async-local storage is dear on Node 20. */
 export interface Call {

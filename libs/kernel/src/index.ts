@@ -5,5 +5,6 @@ export * from './domain-error.js';
 export * from './duration.js';
 export * from './error-codes.js';
 export * from './ids.js';
+export * from './outgoing.js';
 export * from './secrets.js';
 export * from './transaction.js';

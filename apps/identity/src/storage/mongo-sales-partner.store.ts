@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { mongo } from 'mongoose';
+import type { Model, mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import type { Account } from '../domain/account.js';
 import type { KnownPartner } from '../domain/sales-partner.js';
 import { SalesPartnerStore } from '../domain/sales-partner.store.js';
-import { ACCOUNTS, toAccount, toDocument, type AccountDocument } from './account.schema.js';
+import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
 
 export const SALES_PARTNERS = 'sales-partners';
 
@@ -16,13 +16,12 @@ interface PartnerDocument extends Omit<KnownPartner, 'partnerNumber'> {
 @Injectable()
 export class MongoSalesPartnerStore extends SalesPartnerStore {
   private readonly partners: mongo.Collection<PartnerDocument>;
-  /** Without the model, to which a phone number is a must: the CRM tells none of a partner. */
-  private readonly accounts: mongo.Collection<AccountDocument>;
+  private readonly accounts: Model<AccountDocument>;
 
   constructor(database: Database) {
     super();
     this.partners = database.collection(SALES_PARTNERS);
-    this.accounts = database.collection(ACCOUNTS);
+    this.accounts = database.model('Account', accountSchema, ACCOUNTS);
   }
 
   async find(partnerNumber: string, tx: Transaction): Promise<KnownPartner | undefined> {
@@ -31,14 +30,14 @@ export class MongoSalesPartnerStore extends SalesPartnerStore {
   }
 
   async findAccount(accountId: string, tx: Transaction): Promise<Account | undefined> {
-    const document = await this.accounts.findOne({ _id: accountId }, { session: sessionOf(tx) });
+    const document = await this.accounts.findById(accountId).session(sessionOf(tx)).lean<AccountDocument>().exec();
     return document ? toAccount(document) : undefined;
   }
 
   async add({ partnerNumber, ...partner }: KnownPartner, account: Account, tx: Transaction): Promise<void> {
     const session = sessionOf(tx);
     await this.partners.insertOne({ _id: partnerNumber, ...partner }, { session });
-    await this.accounts.insertOne(toDocument(account), { session, ignoreUndefined: true });
+    await this.accounts.insertMany([toDocument(account)], { session });
   }
 
   async record({ partnerNumber, ...partner }: KnownPartner, tx: Transaction): Promise<void> {
