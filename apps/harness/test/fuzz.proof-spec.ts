@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { COMMANDS } from '#libs/contracts';
+import { ASKS } from '#libs/contracts';
 import { connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import fc from 'fast-check';
 import { natsPassword } from '#local/credentials';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { activeCustomer, signIn } from '../src/scenarios/customer-journey.js';
+import { activeCustomer, completeContactData, type Customer, signIn } from '../src/scenarios/customer-journey.js';
 
 const HTTP_REQUESTS = 3_000;
 const BUS_PAYLOADS = 1_000;
@@ -20,17 +20,19 @@ interface Operation {
 describe('Whatever is sent', () => {
   let system: ConnectedSystem;
   let operations: Operation[];
-  let token: string;
+  let customer: Customer;
   beforeAll(async () => {
     system = await startConnectedSystem({ env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
     operations = await publishedOperations(system.test.endpoints.openapi);
-    token = (await signIn(system, await activeCustomer(system))).accessToken;
+    customer = await activeCustomer(system);
+    await completeContactData(system, customer, (await signIn(system, customer)).accessToken);
   }, 60_000);
   afterAll(() => system.stop(), 30_000);
 
   it(`over HTTP is answered by a documented status: ${HTTP_REQUESTS} requests, no 5xx`, async () => {
     expect(operations.length).toBeGreaterThan(10);
     const surprises: string[] = [];
+    let { accessToken: token } = await signIn(system, customer);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: operations.length - 1 }), fc.infiniteStream(hostileValue), fc.option(fc.string()), fc.boolean(), async (index, values, query, signedIn) => {
         const { method, path, fields } = operations[index]!;
@@ -38,6 +40,8 @@ describe('Whatever is sent', () => {
         const target = path.replace(/\{\w+\}/g, () => inUrl(fc.stringify(values.next().value).slice(0, 30)) || 'x');
         const suffix = query === null ? '' : `?limit=${inUrl(query)}`;
         const { status, body: problem } = await system.portal.send(method, target + suffix, { ...(body && { body }), ...(signedIn && { token }) });
+        // What was sent may have ended the session.
+        if (signedIn && (status === 401 || path === '/auth/logout')) token = (await signIn(system, customer)).accessToken;
         // A full hash queue says 503 with Retry-After and is no fault.
         const isFault = status >= 500 && !(status === 503 && path.startsWith('/auth'));
         if (isFault || (status >= 400 && typeof problem['code'] !== 'string')) surprises.push(`${method} ${target}: ${status} ${JSON.stringify(body)}`);
@@ -49,22 +53,27 @@ describe('Whatever is sent', () => {
   }, 300_000);
 
   it(`on the bus harms nobody: ${BUS_PAYLOADS} payloads on command subjects, every service answers afterwards`, async () => {
-    const logger = createLogger({ service: 'gateway', level: 'silent' });
-    const link: NatsLink = await connectNats({ url: system.test.endpoints.nats.url, user: 'gateway', password: natsPassword('gateway'), service: 'gateway', logger });
-    const subjects = COMMANDS.filter(({ service }) => service === 'identity').filter(({ useCase }) => useCase !== 'outbox-lag').map(({ subject }) => subject);
+    const links = new Map<string, NatsLink>();
+    for (const user of ['gateway', 'operator'] as const) links.set(user, await linkOf(user));
+    const commands = [...ASKS.gateway, ...ASKS.operator].filter(({ service, useCase }) => service === 'identity' && useCase !== 'outbox-lag');
     const pids = [...system.test.processes.values()].map(({ pid }) => pid);
     const payload = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), fc.json().map(bytes), fc.record({ pattern: hostileValue, data: hostileValue, id: hostileValue }, { requiredKeys: [] }).map((value) => bytes(JSON.stringify(value))));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...subjects), payload, async (subject, data) => {
-        const { data: reply } = await link.nc.request(subject, data, { timeout: 3_000 });
+      fc.asyncProperty(fc.constantFrom(...commands), payload, async ({ subject, askedBy }, data) => {
+        const { data: reply } = await links.get(askedBy)!.nc.request(subject, data, { timeout: 3_000 });
         const { err, response } = JSON.parse(new TextDecoder().decode(reply)) as { err?: { code: string }; response?: unknown };
         expect(err?.code === 'internal-error' || (err === undefined && response === undefined)).toBe(false);
       }),
       { numRuns: BUS_PAYLOADS, seed: SEED },
     );
-    await link.close();
+    for (const link of links.values()) await link.close();
     expect([...system.test.processes.values()].map(({ pid }) => pid)).toEqual(pids);
   }, 120_000);
+
+  function linkOf(user: string): Promise<NatsLink> {
+    const logger = createLogger({ service: user, level: 'silent' });
+    return connectNats({ url: system.test.endpoints.nats.url, user, password: natsPassword(user), service: user, logger });
+  }
 });
 
 /** Half characters cannot be in a URL; they become the replacement character. */
