@@ -69,6 +69,7 @@ import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { NewPassword } from './use-cases/new-password.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
@@ -110,7 +111,7 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
-  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, NewPassword, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
 ];
 
 const stores = [

@@ -18,6 +18,14 @@ export interface Activation {
   at: Date;
 }
 
+export interface PasswordChange {
+  /** The current one's, which the new one was judged against. */
+  judgedHash: string;
+  newHash: string;
+  /** From when wrong tries count no more. */
+  triesForgivenAt?: Date;
+}
+
 export abstract class AccountStore {
   /** The master administrator (not closed) whom the address belongs to; there is at most one. */
   abstract findMaster(email: string, tx: Transaction): Promise<Account | undefined>;
@@ -37,6 +45,8 @@ export abstract class AccountStore {
   abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
   /** Writes what the holder changed, if nobody changed the account since `version`. */
   abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;
+  /** Puts a new password before the remembered ones; undefined unless the account is active and its password still the judged one. */
+  abstract changePassword(id: string, change: PasswordChange, tx: Transaction): Promise<Account | undefined>;
 }
 
 export interface AccountChanges {

@@ -74,4 +74,22 @@ export function accountStoreSuite(stores: () => IdentityStores, now: Date): void
     expect([await change(), await change()]).toEqual([true, false]);
     expect(await stores().accounts.find(id)).toMatchObject({ version: 3, contact: { city: 'Bonn' }, contactDataComplete: true, locale: 'en' });
   });
+
+  it('puts a new password first and remembers five', async () => {
+    const { id } = await activated();
+    const change = (judgedHash: string, newHash: string) => within((tx) => stores().accounts.changePassword(id, { judgedHash, newHash }, tx));
+    for (const [judged, next] of [['hash', 'b'], ['b', 'c'], ['c', 'd'], ['d', 'e']] as const) await change(judged, next);
+    expect(await change('e', 'f')).toMatchObject({ version: 7, passwordHashes: ['f', 'e', 'd', 'c', 'b'] });
+    expect(await stores().accounts.find(id)).not.toHaveProperty('triesForgivenAt');
+  });
+
+  it('changes no password that is another one by now, and none of an account that is not active', async () => {
+    const { id } = await activated();
+    const change = (whose: string, newHash: string) => within((tx) => stores().accounts.changePassword(whose, { judgedHash: 'hash', newHash, triesForgivenAt: now }, tx));
+    expect(await change(id, 'first')).toMatchObject({ version: 3, passwordHashes: ['first', 'hash'], triesForgivenAt: now });
+    expect(await change(id, 'second')).toBeUndefined();
+    const states = await Promise.all((['INVITED', 'LOCKED', 'CLOSED'] as const).map((status) => added({ ...invitedMaster(aForm(), now), status, passwordHashes: ['hash'] })));
+    for (const account of states) expect(await change(account.id, 'first')).toBeUndefined();
+    expect(await stores().accounts.find(id)).toMatchObject({ passwordHashes: ['first', 'hash'] });
+  });
 }
