@@ -7,7 +7,7 @@ export interface Caller {
   sessionId: string;
 }
 
-export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns' | 'otpProcedure'>;
+export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns' | 'triesForgivenAt' | 'otpProcedure'>;
 
 /** The account as of the write that noted a sign-in. */
 export type NotedSignIn = Pick<Account, 'contactDataComplete'> & { signInCount: number };

@@ -11,7 +11,7 @@ import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } 
 import { SESSIONS, type SessionDocument } from './session.schema.js';
 
 const DUPLICATE_KEY = 11000;
-const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1, otpProcedure: 1 };
+const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1, triesForgivenAt: 1, otpProcedure: 1 };
 const NOTED_FIELDS = { _id: 0, contactDataComplete: 1, signInCount: 1 };
 const SIGN_INS_KEPT = 10;
 
