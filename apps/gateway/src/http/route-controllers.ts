@@ -4,6 +4,7 @@ import { AuthController } from './auth.controller.js';
 import { EmailChangeController } from './email-change.controller.js';
 import { MeController } from './me.controller.js';
 import { MyActivityController } from './my-activity.controller.js';
+import { MyCredentialsController } from './my-credentials.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { OneTimeCodeController } from './one-time-code.controller.js';
 import { PublicController } from './public.controller.js';
@@ -12,6 +13,6 @@ import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
-  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, MeController, EmailChangeController, MySessionsController,
-  MyActivityController, SupportController,
+  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, MeController, EmailChangeController,
+  MyCredentialsController, MySessionsController, MyActivityController, SupportController,
 ];
