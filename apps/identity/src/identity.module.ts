@@ -31,6 +31,7 @@ import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
 import { OwnActivityController } from './inbound/own-activity.controller.js';
+import { OwnCredentialsController } from './inbound/own-credentials.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
@@ -60,12 +61,14 @@ import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
 import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
+import { ChangePasswordUseCase } from './use-cases/change-password.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
 import { CompletePasswordResetUseCase } from './use-cases/complete-password-reset.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
 import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
+import { CurrentPassword } from './use-cases/current-password.js';
 import { DeferredRequests } from './use-cases/deferred-requests.js';
 import { DigitsSender } from './use-cases/digits-sender.js';
 import { EmailChanges } from './use-cases/email-changes.js';
@@ -118,6 +121,7 @@ const sessions = [
 const support = [
   OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
 ];
+const credentials = [CurrentPassword, NewPassword, ChangePasswordUseCase];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
 const forgotten = [
@@ -128,7 +132,7 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
-  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, NewPassword, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
 ];
 
 const stores = [
@@ -155,7 +159,7 @@ const stores = [
 const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController],
-  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController],
+  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...credentials, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

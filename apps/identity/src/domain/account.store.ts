@@ -18,9 +18,10 @@ export interface Activation {
   at: Date;
 }
 
+/** What a new password was judged against. */
+export type PasswordHolder = Pick<Account, 'id' | 'username' | 'passwordHashes' | 'otpProcedure'>;
+
 export interface PasswordChange {
-  /** The current one's, which the new one was judged against. */
-  judgedHash: string;
   newHash: string;
   /** From when wrong tries count no more. */
   triesForgivenAt?: Date;
@@ -45,8 +46,8 @@ export abstract class AccountStore {
   abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
   /** Writes what the holder changed, if nobody changed the account since `version`. */
   abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;
-  /** Puts a new password before the remembered ones; undefined unless the account is active and its password still the judged one. */
-  abstract changePassword(id: string, change: PasswordChange, tx: Transaction): Promise<Account | undefined>;
+  /** Puts a new password before the remembered ones; undefined unless the account is active or locked and has the username and password that were judged. */
+  abstract changePassword(judged: PasswordHolder, change: PasswordChange, tx: Transaction): Promise<Account | undefined>;
 }
 
 export interface AccountChanges {

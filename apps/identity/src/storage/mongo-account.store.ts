@@ -4,7 +4,7 @@ import { DomainError, type Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type SignInAccount } from '../domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount } from '../domain/account.store.js';
 import { PASSWORDS_REMEMBERED } from '../domain/password.policy.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
@@ -94,8 +94,8 @@ export class MongoAccountStore extends AccountStore {
     return (await this.accounts.updateOne({ _id: id, version }, update, { session: sessionOf(tx) })).modifiedCount === 1;
   }
 
-  async changePassword(id: string, { judgedHash, newHash, triesForgivenAt }: PasswordChange, tx: Transaction): Promise<Account | undefined> {
-    const unchanged = { _id: id, status: { $in: statesFor('SIGN_IN') }, 'passwordHashes.0': judgedHash };
+  async changePassword({ id, username = '', passwordHashes: [judgedHash] }: PasswordHolder, { newHash, triesForgivenAt }: PasswordChange, tx: Transaction): Promise<Account | undefined> {
+    const unchanged = { _id: id, status: { $in: statesFor('RECOVER') }, usernameKey: usernameKey(username), 'passwordHashes.0': judgedHash! };
     const remembered = { $each: [newHash], $position: 0, $slice: PASSWORDS_REMEMBERED };
     const update = { $push: { passwordHashes: remembered }, $inc: { version: 1 }, ...(triesForgivenAt && { $set: { triesForgivenAt } }) };
     return found(await this.hot.findOneAndUpdate(unchanged, update, { session: sessionOf(tx), returnDocument: 'after' }));

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '#libs/kernel';
 import { plainHash, PlainHasher } from '../../test/plain-hasher.js';
+import type { PasswordHolder } from '../domain/account.store.js';
 import { NewPassword, type ChosenPassword } from './new-password.js';
 
 const OLD = ['Fuenf-5555', 'Vier-4444', 'Drei-3333', 'Zwei-2222', 'Eins-1111'];
-const holder = { username: 'anna.muster', passwordHashes: OLD.map(plainHash) };
+const holder = { id: 'a', username: 'anna.muster', passwordHashes: OLD.map(plainHash) };
 
 function setUp() {
   const passwords = new PlainHasher();
-  const choose = (password: string, more: Partial<ChosenPassword> = {}, whose: Parameters<NewPassword['hashOf']>[1] = holder) =>
+  const choose = (password: string, more: Partial<ChosenPassword> = {}, whose: PasswordHolder = holder) =>
     new NewPassword(passwords).hashOf({ password, field: 'newPassword', ...more }, whose);
   const broken = (...chosen: Parameters<typeof choose>) =>
     choose(...chosen).then(() => [], ({ code, errors }: DomainError) => [code, ...errors!.map(({ field, rule }) => `${field} ${rule}`)]);
@@ -35,7 +36,7 @@ describe('a new password', () => {
 
   it('is told every rule that it breaks, the five newest among them, under the name of its field', async () => {
     const { broken } = setUp();
-    const whose = { username: 'anna.muster', passwordHashes: [plainHash('müster')] };
+    const whose = { id: 'a', username: 'anna.muster', passwordHashes: [plainHash('müster')] };
     expect(await broken('müster', { field: 'password' }, { ...whose, username: 'xmüster' })).toEqual([
       'password-policy', 'password length', 'password digit', 'password special', 'password alphabet', 'password username', 'password history',
     ]);
@@ -43,7 +44,7 @@ describe('a new password', () => {
 
   it('is of digits in the OTP procedure, where the username and the five newest count too', async () => {
     const { broken, choose } = setUp();
-    const partner = { username: 'p-20262026', passwordHashes: [plainHash('12345678')], otpProcedure: true };
+    const partner = { id: 'p', username: 'p-20262026', passwordHashes: [plainHash('12345678')], otpProcedure: true };
     expect(await broken('Sommer-2026!', {}, partner)).toEqual(['password-policy', 'newPassword digits-only']);
     expect(await broken('20262026', {}, partner)).toEqual(['password-policy', 'newPassword username']);
     expect(await broken('12345678', {}, partner)).toEqual(['password-policy', 'newPassword history']);

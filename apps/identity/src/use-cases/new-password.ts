@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/kernel';
-import { passwordVariantOf, type Account } from '../domain/account.js';
+import { passwordVariantOf } from '../domain/account.js';
+import type { PasswordHolder } from '../domain/account.store.js';
 import { PasswordHasher } from '../domain/password-hasher.js';
 import { brokenPasswordRules } from '../domain/password.policy.js';
-
-type Holder = Pick<Account, 'username' | 'passwordHashes' | 'otpProcedure'>;
 
 export interface ChosenPassword {
   password: string;
@@ -23,7 +22,7 @@ export class NewPassword {
    * The hash of a password that breaks no rule. Computes up to six hashes, so only inside of `PasswordHasher.admit` and outside of transactions.
    * @throws DomainError `password-policy` with every broken rule by name
    */
-  async hashOf(chosen: ChosenPassword, holder: Holder): Promise<string> {
+  async hashOf(chosen: ChosenPassword, holder: PasswordHolder): Promise<string> {
     const { password, field } = chosen;
     const errors = brokenPasswordRules(password, holder.username ?? '', passwordVariantOf(holder), field);
     if (await this.isRemembered(chosen, holder.passwordHashes)) errors.push({ field, rule: 'history' });

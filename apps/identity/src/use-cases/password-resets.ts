@@ -34,7 +34,7 @@ export class PasswordResets {
   async complete({ reset, account }: PasswordResetClaim, newHash: string, tx: Transaction): Promise<Account> {
     const now = this.clock.now();
     const isSpent = await this.store.spend(reset.hash, now, tx);
-    const changed = isSpent && (await this.accounts.changePassword(account.id, { judgedHash: account.passwordHashes[0]!, newHash, triesForgivenAt: now }, tx));
+    const changed = isSpent && (await this.accounts.changePassword(account, { newHash, triesForgivenAt: now }, tx));
     if (!changed) throw new DomainError('token-expired');
     return changed;
   }

@@ -32,9 +32,9 @@ export class SignInThrottleGuard {
     if (pausedUntil) throw tooManyAttempts(pausedUntil, now);
   }
 
-  /** The password was right, but there was an outage: best effort, and nobody waits for it. */
-  forgive(origin: string, at: Date): void {
-    this.store.forgive(origin, at).catch(() => undefined);
+  /** The password was right, and no sign-in says so: best effort, an outage is no reason to refuse what was right. */
+  forgive(origin: string, at: Date): Promise<void> {
+    return this.store.forgive(origin, at).catch(() => undefined);
   }
 
   async countFailure(username: string, account: Forgiveness | undefined): Promise<void> {
