@@ -7,6 +7,7 @@ import { IpLimits, NoIpLimits } from './domain/ip-limits.js';
 import { KeyRingStore } from './domain/key-ring.store.js';
 import { KeySettings } from './domain/key-settings.js';
 import { AdmissionGuard } from './http/admission.guard.js';
+import { FailedSignIns } from './http/failed-sign-ins.js';
 import { HealthController } from './http/health.controller.js';
 import { JwksController } from './http/jwks.controller.js';
 import { ROUTE_CONTROLLERS } from './http/route-controllers.js';
@@ -36,7 +37,7 @@ export class GatewayModule {
         ListSigningKeys, RotateSigningKeys,
         SigningKeys, AccessTokenIssuer, AccessTokenVerifier,
         SessionChecks, EndedSessionsFeed, Bus,
-        SessionAnswers,
+        FailedSignIns, SessionAnswers,
         AllowedMethods,
         { provide: APP_GUARD, useClass: AdmissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -10,6 +10,7 @@ const schema = z.object({
   ACTIVATION_TOKEN_LIFETIME: duration('PT30M'),
   EMAIL_CONFIRMATION_LIFETIME: duration('P1D'),
   OTP_LIFETIME: duration('PT5M'),
+  PASSWORD_RESET_LIFETIME: duration('PT30M'),
   REGISTRATION_LIFETIME: duration('P10D'),
   REGISTRATION_GRACE: duration('PT5S'),
   REFRESH_TOKEN_IDLE_LIFETIME: duration('PT2H'),

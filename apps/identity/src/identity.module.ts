@@ -9,8 +9,10 @@ import { ActivityStore } from './domain/activity.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
 import { DeliveredSecrets } from './domain/delivered-secrets.js';
 import { EmailChangeStore } from './domain/email-change.store.js';
+import { ForgottenStore } from './domain/forgotten.store.js';
 import { MailQuotaStore } from './domain/mail-quota.store.js';
 import { MobileAuthorizationStore } from './domain/mobile-authorization.store.js';
+import { PasswordResetStore } from './domain/password-reset.store.js';
 import { RegistrationStore } from './domain/registration.store.js';
 import { SalesPartnerStore } from './domain/sales-partner.store.js';
 import { SessionStore } from './domain/session.store.js';
@@ -24,13 +26,16 @@ import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { EmailChangeController } from './inbound/email-change.controller.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
+import { ForgottenController } from './inbound/forgotten.controller.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
 import { OwnActivityController } from './inbound/own-activity.controller.js';
+import { OwnCredentialsController } from './inbound/own-credentials.controller.js';
 import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
+import { Settlements } from './inbound/settlements.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
@@ -40,8 +45,10 @@ import { MongoActivityStore } from './storage/mongo-activity.store.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from './storage/mongo-deferred-request.store.js';
 import { MongoEmailChangeStore } from './storage/mongo-email-change.store.js';
+import { MongoForgottenStore } from './storage/mongo-forgotten.store.js';
 import { MongoMailQuotaStore } from './storage/mongo-mail-quota.store.js';
 import { MongoMobileAuthorizationStore } from './storage/mongo-mobile-authorization.store.js';
+import { MongoPasswordResetStore } from './storage/mongo-password-reset.store.js';
 import { MongoRegistrationStore } from './storage/mongo-registration.store.js';
 import { MongoSalesPartnerStore } from './storage/mongo-sales-partner.store.js';
 import { MongoSessionStore } from './storage/mongo-session.store.js';
@@ -54,36 +61,46 @@ import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
 import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
+import { ChangePasswordUseCase } from './use-cases/change-password.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
+import { CompletePasswordResetUseCase } from './use-cases/complete-password-reset.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
 import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
+import { CurrentPassword } from './use-cases/current-password.js';
 import { DeferredRequests } from './use-cases/deferred-requests.js';
 import { DigitsSender } from './use-cases/digits-sender.js';
 import { EmailChanges } from './use-cases/email-changes.js';
 import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
+import { ForgottenAccounts } from './use-cases/forgotten-accounts.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { NewPassword } from './use-cases/new-password.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
 import { OnboardSalesPartnerUseCase } from './use-cases/onboard-sales-partner.use-case.js';
 import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
+import { PasswordResets } from './use-cases/password-resets.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
 import { ReissueActivationCodeUseCase } from './use-cases/reissue-activation-code.use-case.js';
+import { RequestPasswordResetUseCase } from './use-cases/request-password-reset.use-case.js';
+import { RequestUsernameReminderUseCase } from './use-cases/request-username-reminder.use-case.js';
 import { ResendActivationCodeUseCase } from './use-cases/resend-activation-code.use-case.js';
 import { RevisitRegistrationUseCase } from './use-cases/revisit-registration.use-case.js';
 import { SessionEnder } from './use-cases/session-ender.js';
 import { SessionOpener } from './use-cases/session-opener.js';
+import { SettlePasswordResetUseCase } from './use-cases/settle-password-reset.use-case.js';
 import { SettleRegistrationUseCase } from './use-cases/settle-registration.use-case.js';
 import { SettleResendUseCase } from './use-cases/settle-resend.use-case.js';
+import { SettleUsernameReminderUseCase } from './use-cases/settle-username-reminder.use-case.js';
 import { Settlement } from './use-cases/settlement.js';
 import { SignInChallenger } from './use-cases/sign-in-challenger.js';
 import { SignInCompletion } from './use-cases/sign-in-completion.js';
@@ -104,8 +121,13 @@ const sessions = [
 const support = [
   OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
 ];
+const credentials = [CurrentPassword, NewPassword, ChangePasswordUseCase];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
+const forgotten = [
+  RequestPasswordResetUseCase, SettlePasswordResetUseCase, CompletePasswordResetUseCase, RequestUsernameReminderUseCase, SettleUsernameReminderUseCase, ForgottenAccounts,
+  PasswordResets,
+];
 const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
@@ -130,12 +152,14 @@ const stores = [
   { provide: MobileAuthorizationStore, useClass: MongoMobileAuthorizationStore },
   { provide: SalesPartnerStore, useClass: MongoSalesPartnerStore },
   { provide: SignInChallengeStore, useClass: MongoSignInChallengeStore },
+  { provide: ForgottenStore, useClass: MongoForgottenStore },
+  { provide: PasswordResetStore, useClass: MongoPasswordResetStore },
 ];
 
-const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
+const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, OwnActivityController, SupportController],
-  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController],
+  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...credentials, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

@@ -7,6 +7,7 @@ import { ActivationCodes } from './domain/activation-code.js';
 import { ActivationTokens } from './domain/activation-token.js';
 import { EmailConfirmationCodes, SignInCodes } from './domain/one-time-digits.js';
 import { PasswordHasher } from './domain/password-hasher.js';
+import { PasswordResetTokens } from './domain/password-reset.js';
 import { RefreshTokens } from './domain/refresh-token.js';
 import { RegistrationTimes } from './domain/registration.js';
 import { SecretSealer } from './domain/secret-sealer.js';
@@ -31,6 +32,7 @@ export const rules = [
   made(ActivationTokens, (config) => new ActivationTokens(key(config, 'activation-token'), config.ACTIVATION_TOKEN_LIFETIME)),
   made(EmailConfirmationCodes, (config) => new EmailConfirmationCodes(key(config, 'email-confirmation'), config.EMAIL_CONFIRMATION_LIFETIME)),
   made(SignInCodes, (config) => new SignInCodes(key(config, 'sign-in-code'), config.OTP_LIFETIME)),
+  made(PasswordResetTokens, (config) => new PasswordResetTokens(key(config, 'password-reset'), config.PASSWORD_RESET_LIFETIME)),
   made(RefreshTokens, (config) => new RefreshTokens(key(config, 'refresh-token'))),
   made(ThrottleKeys, (config) => new ThrottleKeys(key(config, 'sign-in-throttle'))),
   made(RegistrationTimes, (config) => new RegistrationTimes(config.REGISTRATION_LIFETIME, config.REGISTRATION_GRACE)),

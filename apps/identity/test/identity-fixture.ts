@@ -20,6 +20,8 @@ export interface Delivered {
   id: string;
   to: string;
   code: string;
+  /** Of mails about forgotten passwords and usernames. */
+  accounts: { username: string; role: string; token: string }[];
 }
 
 interface OutboxRow {
@@ -123,9 +125,9 @@ export class IdentityFixture {
     const known = this.read.get(_id);
     if (known) return known;
     const key = await importJWK(JSON.parse(DEVELOPMENT_NOTIFICATION_PRIVATE_KEY) as JWK, 'ECDH-ES');
-    const { to, code } = JSON.parse(new TextDecoder().decode((await compactDecrypt(secret!, key)).plaintext)) as Delivered;
-    this.read.set(_id, { id: _id, to, code });
-    return { id: _id, to, code };
+    const delivered = { ...(JSON.parse(new TextDecoder().decode((await compactDecrypt(secret!, key)).plaintext)) as Delivered), id: _id };
+    this.read.set(_id, delivered);
+    return delivered;
   }
 
   /** What could not be settled under load is settled when its lease of ten seconds is over. */

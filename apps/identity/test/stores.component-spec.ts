@@ -10,8 +10,10 @@ import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.s
 import { MongoContractStore } from '../src/storage/mongo-contract.store.js';
 import { MongoDeferredRequestStore } from '../src/storage/mongo-deferred-request.store.js';
 import { MongoEmailChangeStore } from '../src/storage/mongo-email-change.store.js';
+import { MongoForgottenStore } from '../src/storage/mongo-forgotten.store.js';
 import { MongoMailQuotaStore } from '../src/storage/mongo-mail-quota.store.js';
 import { MongoMobileAuthorizationStore } from '../src/storage/mongo-mobile-authorization.store.js';
+import { MongoPasswordResetStore } from '../src/storage/mongo-password-reset.store.js';
 import { MongoRegistrationStore } from '../src/storage/mongo-registration.store.js';
 import { MongoSalesPartnerStore } from '../src/storage/mongo-sales-partner.store.js';
 import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
@@ -22,6 +24,7 @@ import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
 import { contactStoreSuite } from './stores/contact-store.suite.js';
 import { activityStoreSuite } from './stores/activity-store.suite.js';
+import { forgottenStoreSuite } from './stores/forgotten-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
@@ -52,6 +55,8 @@ beforeAll(async () => {
     emailChanges: new MongoEmailChangeStore(database),
     challenges: new MongoSignInChallengeStore(database),
     partners: new MongoSalesPartnerStore(database),
+    forgotten: new MongoForgottenStore(database),
+    passwordResets: new MongoPasswordResetStore(database),
     mobile: new MongoMobileAuthorizationStore(database),
   };
 });
@@ -68,4 +73,5 @@ describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
 describe('support stores in MongoDB', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in MongoDB', () => contactStoreSuite(() => stores, now));
+describe('stores around forgotten passwords and usernames in MongoDB', () => forgottenStoreSuite(() => stores, now));
 describe('a store of activities in MongoDB', () => activityStoreSuite(() => stores));

@@ -42,8 +42,8 @@ export const DeliveryData = z.object({
   accountId: z.uuid().optional(),
   locale: z.enum(['de', 'en']),
   expiresAt: z.iso.datetime().optional(),
-  /** JWE (compact) for notification's key; its plain text is the contract's `secret` as JSON. */
-  secret: z.string().max(16_384),
+  /** JWE (compact) for notification's key; its plain text is the contract's `secret` as JSON. Has room for the fifty accounts that one mail may list. */
+  secret: z.string().max(131_072),
 });
 
 export type SecretOf<D extends DeliveryContract> = z.output<D['secret']>;

@@ -6,6 +6,7 @@ describe('one-time codes', () => {
     for (let n = 0; n < 200; n++) {
       expect(newCode(16)).toMatch(new RegExp(`^[${CODE_ALPHABET}]{4}(-[${CODE_ALPHABET}]{4}){3}$`));
       expect(newCode(12)).toHaveLength(14);
+      expect(newCode(28)).toHaveLength(34);
     }
     expect(CODE_ALPHABET).toHaveLength(31);
   });

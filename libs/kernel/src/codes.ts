@@ -3,8 +3,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 /** 2–9 and A–Z without I, L and O: nothing that is mistaken when it is read from paper. */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-/** A one-time code of 16 (about 79 bit) or 12 symbols (about 59 bit), in groups of four: `XXXX-XXXX-XXXX`. */
-export function newCode(symbols: 12 | 16): string {
+/** A one-time code of 28 (about 138 bit), 16 (79 bit) or 12 symbols (59 bit), in groups of four: `XXXX-XXXX-XXXX`. */
+export function newCode(symbols: 12 | 16 | 28): string {
   const drawn = Array.from({ length: symbols }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]);
   return drawn.join('').match(/.{4}/g)!.join('-');
 }

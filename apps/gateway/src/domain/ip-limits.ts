@@ -11,7 +11,12 @@ export const IP_LIMITS = {
   'activation-code': { tries: 60, per: 'PT10M' },
   activation: { tries: 60, per: 'PT10M' },
   'sign-in': { tries: 120, per: 'PT1M' },
+  /** Only those that fail. One password tried on many accounts ends here, each of which would stand a few tries. */
+  'failed-sign-in': { tries: 50, per: 'PT10M', givenBack: true },
   'one-time-code': { tries: 60, per: 'PT10M' },
+  'password-reset': { tries: 30, per: 'PT1H' },
+  'password-reset-completion': { tries: 60, per: 'PT10M' },
+  'username-reminder': { tries: 30, per: 'PT1H' },
 } as const;
 
 export type IpLimit = keyof typeof IP_LIMITS;
@@ -20,12 +25,18 @@ export type IpLimit = keyof typeof IP_LIMITS;
 export abstract class IpLimits {
   /** @throws DomainError `too-many-attempts` with `retryAfter`, `service-unavailable` when it cannot count */
   abstract count(limit: IpLimit, ipPrefix: string): Promise<void>;
+  /** Takes one try back; best effort, and nobody waits for it. */
+  abstract giveBack(limit: IpLimit, ipPrefix: string): void;
 }
 
 /** Counts nothing: for load and tests behind one address. */
 export class NoIpLimits extends IpLimits {
   async count(): Promise<void> {}
+  giveBack(): void {}
 }
+
+/** Whether tries that turn out well do not count. */
+export const isGivenBack = (limit: IpLimit): boolean => 'givenBack' in IP_LIMITS[limit];
 
 export const windowOf = (limit: IpLimit): number => parseDuration(IP_LIMITS[limit].per) / 1_000;
 

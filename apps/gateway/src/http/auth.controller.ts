@@ -7,6 +7,7 @@ import { Route } from '../route/route.decorator.js';
 import { SessionChecks } from '../sessions/session-checks.js';
 import { AccessTokenVerifier } from '../tokens/access-token.verifier.js';
 import { Authenticated, SignInAnswer } from './authenticated.reply.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { clearRefreshCookie, refreshTokenOf } from './refresh-cookie.js';
 import { SessionAnswers } from './session-answers.js';
 
@@ -20,6 +21,7 @@ export class AuthController {
     private readonly answers: SessionAnswers,
     private readonly verifier: AccessTokenVerifier,
     private readonly sessions: SessionChecks,
+    private readonly failedSignIns: FailedSignIns,
   ) {}
 
   @Route('POST /auth/login', {
@@ -34,9 +36,11 @@ export class AuthController {
     example: { body: { username: 'erika.muster', password: 'Sommer+2026' }, reply: { ...EXAMPLE, requiredActions: ['CONTACT_DATA'] } },
   })
   async signIn(exchange: Exchange<typeof SignInBody>) {
-    const { body, origin, call } = exchange;
+    const { body, call } = exchange;
+    const origin = exchange.origin();
     const askedAt = Date.now();
-    const session = await this.bus.ask(signIn, { username: body.username, password: body.password, origin: origin() }, call);
+    const request = { username: body.username, password: body.password, origin };
+    const session = await this.failedSignIns.counted(origin.ipPrefix, () => this.bus.ask(signIn, request, call));
     if ('challengeId' in session) return { status: 'OTP_REQUIRED' as const, ...session };
     return this.answers.authenticated(session, body.tokenTransport === 'body', askedAt, exchange);
   }

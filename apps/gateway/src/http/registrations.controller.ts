@@ -1,12 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { register, RegisterBody, resendActivationCode, ResendActivationCodeBody } from '#libs/contracts';
-import { z } from 'zod';
 import { Bus } from '../bus/bus.js';
 import type { Exchange } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
-
-/** The same answer whatever happens; the truth is in the e-mail. */
-const Accepted = z.object({});
+import { Accepted } from './accepted.reply.js';
 
 /** Capability 1. */
 @Controller('api/v1')

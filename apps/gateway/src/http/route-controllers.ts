@@ -2,8 +2,10 @@ import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
 import { EmailChangeController } from './email-change.controller.js';
+import { ForgottenController } from './forgotten.controller.js';
 import { MeController } from './me.controller.js';
 import { MyActivityController } from './my-activity.controller.js';
+import { MyCredentialsController } from './my-credentials.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { OneTimeCodeController } from './one-time-code.controller.js';
 import { PublicController } from './public.controller.js';
@@ -12,6 +14,6 @@ import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
-  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, MeController, EmailChangeController, MySessionsController,
-  MyActivityController, SupportController,
+  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController, EmailChangeController,
+  MyCredentialsController, MySessionsController, MyActivityController, SupportController,
 ];

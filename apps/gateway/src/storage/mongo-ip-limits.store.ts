@@ -4,7 +4,8 @@ import { counter, type Logger } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import { LOGGER } from '#libs/service';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
-import { IP_LIMITS, type IpLimit, IpLimits, tooManyAttempts, windowOf } from '../domain/ip-limits.js';
+import type { mongo } from 'mongoose';
+import { IP_LIMITS, type IpLimit, IpLimits, isGivenBack, tooManyAttempts, windowOf } from '../domain/ip-limits.js';
 
 export const IP_LIMITS_COLLECTION = 'ip-limits';
 
@@ -17,12 +18,14 @@ const refused = counter('bsp_ip_limit_refused_total', 'Requests refused by a lim
 @Injectable()
 export class MongoIpLimits extends IpLimits {
   private readonly limiters: Record<IpLimit, RateLimiterMongo>;
+  private readonly counts: mongo.Collection<{ key: string; points: number; expire: Date }>;
 
   constructor(
     database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     super();
+    this.counts = database.collection(IP_LIMITS_COLLECTION);
     const limiter = (limit: IpLimit) =>
       new RateLimiterMongo({
         storeClient: database.native,
@@ -30,8 +33,8 @@ export class MongoIpLimits extends IpLimits {
         keyPrefix: limit,
         points: IP_LIMITS[limit].tries,
         duration: windowOf(limit),
-        // Once refused, a prefix costs no more round trips until its time is over.
-        inMemoryBlockOnConsumed: IP_LIMITS[limit].tries + 1,
+        // Once refused, a prefix costs no more round trips until its time is over; not where the tries under way may be given back.
+        ...(!isGivenBack(limit) && { inMemoryBlockOnConsumed: IP_LIMITS[limit].tries + 1 }),
         disableIndexesCreation: true,
       });
     this.limiters = Object.fromEntries((Object.keys(IP_LIMITS) as IpLimit[]).map((limit) => [limit, limiter(limit)])) as Record<IpLimit, RateLimiterMongo>;
@@ -47,6 +50,8 @@ export class MongoIpLimits extends IpLimits {
     } catch (error) {
       if (error instanceof RateLimiterRes) {
         refused.inc({ limit });
+        // A try that was not made counts for nothing.
+        if (isGivenBack(limit)) this.giveBack(limit, ipPrefix);
         throw tooManyAttempts(error.msBeforeNext);
       }
       this.logger.warn({ limit, err: error }, 'tries cannot be counted');
@@ -54,5 +59,10 @@ export class MongoIpLimits extends IpLimits {
     } finally {
       clearTimeout(timer);
     }
+  }
+  giveBack(limit: IpLimit, ipPrefix: string): void {
+    // Nothing to give back where the time of the count is over.
+    const current = { key: this.limiters[limit].getKey(ipPrefix), expire: { $gt: new Date() }, points: { $gt: 0 } };
+    this.counts.updateOne(current, { $inc: { points: -1 } }).catch((err: unknown) => this.logger.warn({ limit, err }, 'a try cannot be given back'));
   }
 }

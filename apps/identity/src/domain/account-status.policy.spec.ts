@@ -3,11 +3,12 @@ import { may, statesFor } from './account-status.policy.js';
 
 describe('the states of an account', () => {
   it('allow each act in these states only', () => {
-    const allowed = Object.fromEntries((['INVITE', 'ACTIVATE', 'SIGN_IN', 'LOCK', 'UNLOCK', 'CLOSE'] as const).map((act) => [act, statesFor(act)]));
+    const allowed = Object.fromEntries((['INVITE', 'ACTIVATE', 'SIGN_IN', 'RECOVER', 'LOCK', 'UNLOCK', 'CLOSE'] as const).map((act) => [act, statesFor(act)]));
     expect(allowed).toEqual({
       INVITE: ['INVITED'],
       ACTIVATE: ['INVITED'],
       SIGN_IN: ['ACTIVE'],
+      RECOVER: ['ACTIVE', 'LOCKED'],
       LOCK: ['ACTIVE'],
       UNLOCK: ['LOCKED'],
       CLOSE: ['INVITED', 'ACTIVE', 'LOCKED'],

@@ -1,6 +1,6 @@
 import type { AccountStatus } from './account.js';
 
-export type AccountAct = 'INVITE' | 'ACTIVATE' | 'SIGN_IN' | 'LOCK' | 'UNLOCK' | 'CLOSE';
+export type AccountAct = 'INVITE' | 'ACTIVATE' | 'SIGN_IN' | 'RECOVER' | 'LOCK' | 'UNLOCK' | 'CLOSE';
 
 /**
  * What may happen to an account in which state, and what it becomes; null = refused.
@@ -11,6 +11,8 @@ export type AccountAct = 'INVITE' | 'ACTIVATE' | 'SIGN_IN' | 'LOCK' | 'UNLOCK' |
  *   INVITED --> INVITED: INVITE (a new code, the older ends)
  *   INVITED --> ACTIVE: ACTIVATE
  *   ACTIVE --> ACTIVE: SIGN_IN
+ *   ACTIVE --> ACTIVE: RECOVER (told the username, or given a new password)
+ *   LOCKED --> LOCKED: RECOVER
  *   ACTIVE --> LOCKED: LOCK
  *   LOCKED --> ACTIVE: UNLOCK
  *   INVITED --> CLOSED: CLOSE
@@ -19,10 +21,10 @@ export type AccountAct = 'INVITE' | 'ACTIVATE' | 'SIGN_IN' | 'LOCK' | 'UNLOCK' |
  * ```
  */
 const TABLE: Record<AccountStatus, Record<AccountAct, AccountStatus | null>> = {
-  INVITED: { INVITE: 'INVITED', ACTIVATE: 'ACTIVE', SIGN_IN: null, LOCK: null, UNLOCK: null, CLOSE: 'CLOSED' },
-  ACTIVE: { INVITE: null, ACTIVATE: null, SIGN_IN: 'ACTIVE', LOCK: 'LOCKED', UNLOCK: null, CLOSE: 'CLOSED' },
-  LOCKED: { INVITE: null, ACTIVATE: null, SIGN_IN: null, LOCK: null, UNLOCK: 'ACTIVE', CLOSE: 'CLOSED' },
-  CLOSED: { INVITE: null, ACTIVATE: null, SIGN_IN: null, LOCK: null, UNLOCK: null, CLOSE: null },
+  INVITED: { INVITE: 'INVITED', ACTIVATE: 'ACTIVE', SIGN_IN: null, RECOVER: null, LOCK: null, UNLOCK: null, CLOSE: 'CLOSED' },
+  ACTIVE: { INVITE: null, ACTIVATE: null, SIGN_IN: 'ACTIVE', RECOVER: 'ACTIVE', LOCK: 'LOCKED', UNLOCK: null, CLOSE: 'CLOSED' },
+  LOCKED: { INVITE: null, ACTIVATE: null, SIGN_IN: null, RECOVER: 'LOCKED', LOCK: null, UNLOCK: 'ACTIVE', CLOSE: 'CLOSED' },
+  CLOSED: { INVITE: null, ACTIVATE: null, SIGN_IN: null, RECOVER: null, LOCK: null, UNLOCK: null, CLOSE: null },
 };
 
 export function may(status: AccountStatus, act: AccountAct): boolean {

@@ -7,7 +7,7 @@ export interface Caller {
   sessionId: string;
 }
 
-export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns' | 'otpProcedure'>;
+export type SignInAccount = Pick<Account, 'id' | 'role' | 'status' | 'passwordHashes' | 'contactDataComplete' | 'signIns' | 'triesForgivenAt' | 'otpProcedure'>;
 
 /** The account as of the write that noted a sign-in. */
 export type NotedSignIn = Pick<Account, 'contactDataComplete'> & { signInCount: number };
@@ -16,6 +16,15 @@ export interface Activation {
   username: string;
   passwordHash: string;
   at: Date;
+}
+
+/** What a new password was judged against. */
+export type PasswordHolder = Pick<Account, 'id' | 'username' | 'passwordHashes' | 'otpProcedure'>;
+
+export interface PasswordChange {
+  newHash: string;
+  /** From when wrong tries count no more. */
+  triesForgivenAt?: Date;
 }
 
 export abstract class AccountStore {
@@ -37,6 +46,8 @@ export abstract class AccountStore {
   abstract findSignedIn(caller: Caller, now: Date, tx?: Transaction): Promise<Account | undefined>;
   /** Writes what the holder changed, if nobody changed the account since `version`. */
   abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;
+  /** Puts a new password before the remembered ones; undefined unless the account is active or locked and has the username and password that were judged. */
+  abstract changePassword(judged: PasswordHolder, change: PasswordChange, tx: Transaction): Promise<Account | undefined>;
 }
 
 export interface AccountChanges {

@@ -29,6 +29,7 @@ export const ACTIONS = {
   'password.changed': { type: 'PASSWORD_CHANGED' },
   'password-reset.requested': { type: 'PASSWORD_RESET_REQUESTED', details: ['expiresAt'] },
   'password-reset.completed': { type: 'PASSWORD_RESET_COMPLETED' },
+  'username-reminder.requested': { type: 'USERNAME_REMINDER_REQUESTED' },
   'email-change.requested': { type: 'EMAIL_CHANGE_REQUESTED', details: ['expiresAt'] },
   'email.changed': { type: 'EMAIL_CHANGED' },
   'email-change.withdrawn': { type: 'EMAIL_CHANGE_WITHDRAWN' },

@@ -1,9 +1,12 @@
-import { newId, type Call } from '#libs/kernel';
+import { newId, type Call, type RequestOrigin } from '#libs/kernel';
 import type { RegistrationForm } from './account.js';
+import type { Remembered } from './forgotten.store.js';
 
 export interface DeferredWork {
   REGISTER: RegistrationForm;
   RESEND_CODE: { email: string; customerNumber: string };
+  RESET_PASSWORD: Remembered & { origin: RequestOrigin };
+  REMIND_USERNAME: { email: string; origin: RequestOrigin };
 }
 
 /**

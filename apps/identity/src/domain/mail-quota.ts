@@ -13,6 +13,8 @@ const DAY = 24 * HOUR;
 export const MAIL_QUOTAS = {
   REGISTER: { perHour: 10, perDay: 20 },
   RESEND_CODE: { perHour: 3, perDay: 10 },
+  RESET_PASSWORD: { perHour: 3, perDay: 10 },
+  REMIND_USERNAME: { perHour: 3, perDay: 10 },
   /** Asked for by people who answer for it. */
   SUPPORT_CODE: { perHour: 10, perDay: 20 },
   /** To a new address that somebody wants for their account; counted per address and per account. */

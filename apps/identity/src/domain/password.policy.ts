@@ -3,6 +3,8 @@ import type { FieldError } from '#libs/kernel';
 /** DIGITS is for sales partners in the OTP procedure, STANDARD for everybody else. */
 export type PasswordVariant = 'STANDARD' | 'DIGITS';
 
+/** None of so many newest ones, the current one included, may be chosen again. */
+export const PASSWORDS_REMEMBERED = 5;
 const LENGTH = { min: 8, max: 32 };
 /** The user guide prints ‘ and · where a keyboard types ' and . — both are allowed. */
 const SPECIAL = "!$/()=?+*#'‘-_.·:,;";
@@ -36,7 +38,7 @@ const RULES: Record<PasswordVariant, Rule[]> = {
   DIGITS: [length, { name: 'digits-only', broken: (password) => !/^[0-9]*$/.test(password) }, username],
 };
 
-/** Every broken rule of a chosen password, by name. That the last five may not return is checked against their hashes elsewhere. */
+/** Every broken rule of a chosen password, by name; that none of the newest may return is checked against their hashes, see `NewPassword`. */
 export function brokenPasswordRules(password: string, username: string, variant: PasswordVariant, field = 'password'): FieldError[] {
   return RULES[variant]
     .filter((rule) => rule.broken(password, username))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { deriveKey } from '#libs/kernel';
-import { pauseAfter, pausedUntil, ThrottleKeys, tooManyAttempts } from './sign-in-throttle.js';
+import { forgivenAt, pauseAfter, pausedUntil, ThrottleKeys, tooManyAttempts } from './sign-in-throttle.js';
 
 const now = new Date('2026-05-01T10:00:00Z');
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -17,6 +17,15 @@ describe('pauses after wrong tries', () => {
     expect(pausedUntil(tries, undefined, after(2_000))).toBeUndefined();
     expect(pausedUntil(tries, after(1), after(2))).toBeUndefined();
     expect(pausedUntil(tries, after(-1), after(2))).toEqual(after(2_000));
+  });
+
+  it('are forgiven by a success from the same origin, and from everywhere by what forgives all of them, whichever is younger', () => {
+    const signIns = [{ origin: 'home', at: after(1) }, { origin: 'office', at: after(2) }, { origin: 'home', at: after(3) }];
+    const at = (triesForgivenAt?: Date) => ['home', 'office', 'elsewhere'].map((origin) => forgivenAt({ signIns, ...(triesForgivenAt && { triesForgivenAt }) }, origin));
+    expect(at()).toEqual([after(3), after(2), undefined]);
+    expect(at(now)).toEqual([after(3), after(2), now]);
+    expect(at(after(2.5))).toEqual([after(3), after(2.5), after(2.5)]);
+    expect(at(after(4))).toEqual([after(4), after(4), after(4)]);
   });
 
   it('are told in whole seconds, at least one', () => {

@@ -4,6 +4,6 @@ export abstract class SignInThrottleStore {
   abstract countTry(originKey: string, forgivenAt: Date | undefined, now: Date): Promise<Date | undefined>;
   /** Forgets the tries from one origin up to `at`, as a success would. */
   abstract forgive(originKey: string, at: Date): Promise<void>;
-  /** Counts a failure on one username, over all origins; how many there were in this clock hour and the one before. */
-  abstract countFailure(accountKey: string, now: Date): Promise<number>;
+  /** Counts a failure on one username, over all origins and anew after `forgivenAt`; how many there were in this clock hour and the one before. */
+  abstract countFailure(accountKey: string, forgivenAt: Date | undefined, now: Date): Promise<number>;
 }

@@ -1,4 +1,5 @@
 import { DomainError, keyedHash } from '#libs/kernel';
+import type { Account } from './account.js';
 
 /** Wrong tries before the first pause. */
 export const FREE_TRIES = 5;
@@ -25,9 +26,18 @@ export function endOfPause(tries: number, now: Date): Date {
   return tries < FREE_TRIES ? new Date(0) : new Date(now.getTime() + 1_000 * pauseAfter(tries));
 }
 
-/** Until when nothing is tried. A success from the same origin forgives what was tried before it. */
-export function pausedUntil(tries: Tries | undefined, forgivenAt: Date | undefined, now: Date): Date | undefined {
-  if (!tries || (forgivenAt && tries.lastAt <= forgivenAt)) return undefined;
+/** What forgives wrong tries: a success those from its own origin; a reset of the password and the hotline those from everywhere. */
+export type Forgiveness = Pick<Account, 'signIns' | 'triesForgivenAt'>;
+
+/** Tries from this origin that are not younger count no more. */
+export function forgivenAt({ signIns, triesForgivenAt }: Forgiveness, origin: string): Date | undefined {
+  const success = signIns.findLast((signIn) => signIn.origin === origin)?.at;
+  return success && triesForgivenAt && success < triesForgivenAt ? triesForgivenAt : success ?? triesForgivenAt;
+}
+
+/** Until when nothing is tried. */
+export function pausedUntil(tries: Tries | undefined, forgiven: Date | undefined, now: Date): Date | undefined {
+  if (!tries || (forgiven && tries.lastAt <= forgiven)) return undefined;
   return now < tries.pausedUntil ? tries.pausedUntil : undefined;
 }
 

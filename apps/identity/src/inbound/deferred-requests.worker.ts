@@ -3,10 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
 import { LOGGER, type Worker } from '#libs/service';
-import { isKind, type DeferredRequest } from '../domain/deferred-request.js';
+import type { DeferredRequest } from '../domain/deferred-request.js';
 import { DeferredRequests } from '../use-cases/deferred-requests.js';
-import { SettleRegistrationUseCase } from '../use-cases/settle-registration.use-case.js';
-import { SettleResendUseCase } from '../use-cases/settle-resend.use-case.js';
+import { Settlements } from './settlements.js';
 import { Sweep } from './sweep.js';
 
 const LANES = 8;
@@ -29,8 +28,7 @@ export class DeferredRequestsWorker implements Worker {
 
   constructor(
     private readonly requests: DeferredRequests,
-    private readonly settleRegistration: SettleRegistrationUseCase,
-    private readonly settleResend: SettleResendUseCase,
+    private readonly settlements: Settlements,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.sweep = new Sweep('deferred-requests', () => this.takeForgotten(), logger);
@@ -83,7 +81,6 @@ export class DeferredRequestsWorker implements Worker {
   private async settle(request: DeferredRequest): Promise<void> {
     const { correlationId, traceparent } = request;
     const call = newCall(SETTLING_TIMEOUT, { correlationId, ...(traceparent && { traceparent }) });
-    if (isKind(request, 'REGISTER')) await this.settleRegistration.execute(request, call);
-    else if (isKind(request, 'RESEND_CODE')) await this.settleResend.execute(request, call);
+    await this.settlements.settle(request, call);
   }
 }

@@ -4,13 +4,14 @@ import { DomainError, type Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type SignInAccount } from '../domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount } from '../domain/account.store.js';
+import { PASSWORDS_REMEMBERED } from '../domain/password.policy.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
 import { SESSIONS, type SessionDocument } from './session.schema.js';
 
 const DUPLICATE_KEY = 11000;
-const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1, otpProcedure: 1 };
+const SIGN_IN_FIELDS = { role: 1, status: 1, passwordHashes: { $slice: 1 }, contactDataComplete: 1, signIns: 1, triesForgivenAt: 1, otpProcedure: 1 };
 const NOTED_FIELDS = { _id: 0, contactDataComplete: 1, signInCount: 1 };
 const SIGN_INS_KEPT = 10;
 
@@ -91,6 +92,13 @@ export class MongoAccountStore extends AccountStore {
   async change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean> {
     const update = { $set: changes, $inc: { version: 1 } };
     return (await this.accounts.updateOne({ _id: id, version }, update, { session: sessionOf(tx) })).modifiedCount === 1;
+  }
+
+  async changePassword({ id, username = '', passwordHashes: [judgedHash] }: PasswordHolder, { newHash, triesForgivenAt }: PasswordChange, tx: Transaction): Promise<Account | undefined> {
+    const unchanged = { _id: id, status: { $in: statesFor('RECOVER') }, usernameKey: usernameKey(username), 'passwordHashes.0': judgedHash! };
+    const remembered = { $each: [newHash], $position: 0, $slice: PASSWORDS_REMEMBERED };
+    const update = { $push: { passwordHashes: remembered }, $inc: { version: 1 }, ...(triesForgivenAt && { $set: { triesForgivenAt } }) };
+    return found(await this.hot.findOneAndUpdate(unchanged, update, { session: sessionOf(tx), returnDocument: 'after' }));
   }
 }
 

@@ -17,6 +17,7 @@ interface FailuresDocument {
   hour: number;
   inHour: number;
   inHourBefore: number;
+  lastAt: Date;
   expireAt: Date;
 }
 
@@ -40,12 +41,13 @@ export class MongoSignInThrottleStore extends SignInThrottleStore {
     await this.database.collection<TriesDocument>(SIGN_IN_THROTTLES).deleteOne({ _id: originKey, lastAt: { $lte: at } });
   }
 
-  async countFailure(accountKey: string, now: Date): Promise<number> {
+  async countFailure(accountKey: string, forgivenAt: Date | undefined, now: Date): Promise<number> {
     const hour = Math.floor(now.getTime() / HOUR_MS);
-    const isThisHour = { $eq: ['$hour', hour] };
+    const isThisHour = { $and: [{ $eq: ['$hour', hour] }, notForgiven(forgivenAt)] };
+    const isLastHour = { $and: [{ $eq: ['$hour', hour - 1] }, notForgiven(forgivenAt)] };
     const inHour = { $cond: [isThisHour, { $add: ['$inHour', 1] }, 1] };
-    const inHourBefore = { $cond: [isThisHour, '$inHourBefore', { $cond: [{ $eq: ['$hour', hour - 1] }, '$inHour', 0] }] };
-    const update = [{ $set: { hour, inHour, inHourBefore, expireAt: expiry(now) } }];
+    const inHourBefore = { $cond: [isThisHour, '$inHourBefore', { $cond: [isLastHour, '$inHour', 0] }] };
+    const update = [{ $set: { hour, inHour, inHourBefore, lastAt: now, expireAt: expiry(now) } }];
     const counting = { query: { _id: accountKey }, update, upsert: true, new: true, writeConcern: QUICK };
     const after = await findAndModify<FailuresDocument>(this.database, SIGN_IN_THROTTLES, counting);
     return after ? after.inHour + after.inHourBefore : 1;
@@ -54,7 +56,7 @@ export class MongoSignInThrottleStore extends SignInThrottleStore {
 
 /** `pausedUntil` of the domain, and one more try, as MongoDB reads them. */
 function counted(forgivenAt: Date | undefined, now: Date): mongo.BSON.Document[] {
-  const isAnew = { $lte: ['$lastAt', forgivenAt ?? new Date(0)] };
+  const isAnew = { $not: [notForgiven(forgivenAt)] };
   const isPaused = { $gt: ['$pausedUntil', now] };
   return [
     { $set: { count: { $cond: [isAnew, 0, '$count'] }, pausedUntil: { $cond: [isAnew, new Date(0), '$pausedUntil'] } } },
@@ -67,5 +69,8 @@ function counted(forgivenAt: Date | undefined, now: Date): mongo.BSON.Document[]
 const endOfPause = (now: Date) => ({
   $cond: [{ $lt: ['$count', FREE_TRIES] }, new Date(0), { $add: [now, { $multiply: [1_000, { $min: [MAX_PAUSE_SECONDS, { $pow: [2, { $min: [20, { $subtract: ['$count', FREE_TRIES - 1] }] }] }] }] }] }],
 });
+
+/** False where nothing was counted yet, too. */
+const notForgiven = (forgivenAt: Date = new Date(-1)) => ({ $gt: ['$lastAt', forgivenAt] });
 
 const expiry = (now: Date): Date => new Date(now.getTime() + THROTTLE_MEMORY_MS);

@@ -13,6 +13,8 @@ export class SettleRegistrationUseCase {
   ) {}
 
   async execute(request: DeferredRequest<'REGISTER'>, call: Call): Promise<void> {
-    await this.settlement.once(request, call, (now, tx) => this.registrar.receive(request.payload, now, tx));
+    await this.settlement.once(request, call, async (now, tx) => {
+      if (await this.settlement.mayMail(request, request.payload.email, now, tx)) await this.registrar.receive(request.payload, now, tx);
+    });
   }
 }

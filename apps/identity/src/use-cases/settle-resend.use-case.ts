@@ -18,6 +18,7 @@ export class SettleResendUseCase {
   async execute(request: DeferredRequest<'RESEND_CODE'>, call: Call): Promise<void> {
     await this.settlement.once(request, call, async (now, tx) => {
       const { email, customerNumber } = request.payload;
+      if (!(await this.settlement.mayMail(request, email, now, tx))) return;
       const account = await this.accounts.findMaster(email, tx);
       if (!account || account.customerNumber !== customerNumber || !may(account.status, 'INVITE')) return;
       await this.codes.send(account, { kind: 'SELF' }, now, tx);

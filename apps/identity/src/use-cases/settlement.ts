@@ -15,12 +15,15 @@ export class Settlement {
     private readonly clock: Clock,
   ) {}
 
+  /** `work` asks `mayMail` before it sends anything. */
   async once(request: DeferredRequest, call: Call, work: (now: Date, tx: Transaction) => Promise<void>): Promise<void> {
     await this.transactions.run(call, async (tx) => {
-      const now = this.clock.now();
-      if (!(await this.requests.remove(request.id, tx))) return;
-      const admitted = await this.quotas.take(request.kind, request.payload.email, MAIL_QUOTAS[request.kind], now, tx);
-      if (admitted) await work(now, tx);
+      if (await this.requests.remove(request.id, tx)) await work(this.clock.now(), tx);
     });
+  }
+
+  /** Counts one more mail of this kind to the address; false when it is one too many. */
+  mayMail({ kind }: DeferredRequest, email: string, now: Date, tx: Transaction): Promise<boolean> {
+    return this.quotas.take(kind, email, MAIL_QUOTAS[kind], now, tx);
   }
 }

@@ -30,7 +30,8 @@ export class SignInCompletion {
       return this.sessions.open({ ...session, contactDataRequired: contactDataRequired({ ...account, ...noted }) }, noted.signInCount, tx);
     });
     return opened.catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'service-unavailable') this.throttle.forgive(throttleKey, signIn.at);
+      // Nobody waits for it.
+      if (error instanceof DomainError && error.code === 'service-unavailable') void this.throttle.forgive(throttleKey, signIn.at);
       throw error;
     });
   }

@@ -59,7 +59,7 @@ function setUp() {
     await stores.accounts.add(made);
     return made;
   };
-  return { clock, stores, passwords, signIn, account };
+  return { clock, stores, guard, passwords, signIn, account };
 }
 
 describe('signing in', () => {
@@ -110,6 +110,18 @@ describe('signing in', () => {
       await signIn(username);
       clock.advance(1);
     }
+  });
+
+  it('pauses nobody whose wrong tries were forgiven, wherever they were made and however many there were', async () => {
+    const { clock, stores, guard, signIn, account } = setUp();
+    const made = await account();
+    for (let n = 0; n < 5; n++) await expect(signIn(made.username, 'wrong')).rejects.toThrow('invalid-credentials');
+    for (let n = 0; n < 900; n++) await guard.countFailure(made.username, made);
+    await expect(signIn(made.username)).rejects.toThrow('too-many-attempts');
+    stores.accounts.put({ ...made, triesForgivenAt: clock.now() });
+    clock.advance(1);
+    for (let n = 0; n < 4; n++) await expect(signIn(made.username, 'wrong')).rejects.toThrow('invalid-credentials');
+    await signIn(made.username);
   });
 
   it('counts nothing when there is no room to hash', async () => {

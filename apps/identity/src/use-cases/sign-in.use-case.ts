@@ -35,10 +35,10 @@ export class SignInUseCase {
 
   private async authenticate(username: string, password: string, throttleKey: string): Promise<SignInAccount> {
     const account = await this.accounts.findForSignIn(username);
-    await this.throttle.countTry(username, throttleKey, account?.signIns ?? []);
+    await this.throttle.countTry(username, throttleKey, account);
     const isRight = await this.passwords.verify(account?.passwordHashes[0], password);
     if (!account || !isRight) {
-      await this.throttle.countFailure(username);
+      await this.throttle.countFailure(username, account);
       throw new DomainError('invalid-credentials');
     }
     if (!may(account.status, 'SIGN_IN')) throw new DomainError('account-locked');

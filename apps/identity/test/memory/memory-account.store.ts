@@ -1,7 +1,8 @@
 import { DomainError } from '#libs/kernel';
 import type { Account, SignIn } from '../../src/domain/account.js';
 import { may } from '../../src/domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type SignInAccount } from '../../src/domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount } from '../../src/domain/account.store.js';
+import { PASSWORDS_REMEMBERED } from '../../src/domain/password.policy.js';
 import { isAlive } from '../../src/domain/session.js';
 import { usernameKey } from '../../src/domain/username.policy.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -69,6 +70,13 @@ export class MemoryAccountStore extends AccountStore {
     if (known?.version !== version) return false;
     this.put({ ...known, ...changes, version: version + 1 });
     return true;
+  }
+
+  async changePassword({ id, username = '', passwordHashes: [judgedHash] }: PasswordHolder, { newHash, triesForgivenAt }: PasswordChange): Promise<Account | undefined> {
+    const known = this.holderOf(username);
+    if (known?.id !== id || !may(known.status, 'RECOVER') || known.passwordHashes[0] !== judgedHash) return undefined;
+    const passwordHashes = [newHash, ...known.passwordHashes].slice(0, PASSWORDS_REMEMBERED);
+    return this.put({ ...known, passwordHashes, version: known.version + 1, ...(triesForgivenAt && { triesForgivenAt }) });
   }
 
   private get all(): Account[] {

@@ -5,6 +5,7 @@ import type { DeferredRequest } from '../../src/domain/deferred-request.js';
 import type { EmailChange } from '../../src/domain/email-change.js';
 import type { KnownContract } from '../../src/domain/known-contract.js';
 import type { MobileAuthorization } from '../../src/domain/mobile-authorization.js';
+import type { PasswordReset } from '../../src/domain/password-reset.js';
 import type { Registration } from '../../src/domain/registration.js';
 import type { KnownPartner } from '../../src/domain/sales-partner.js';
 import type { Session } from '../../src/domain/session.js';
@@ -22,12 +23,13 @@ export class MemoryDatabase {
   sessions = new Map<string, Session>();
   quotas = new Map<string, Date[]>();
   tries = new Map<string, Tries>();
-  failures = new Map<string, { hour: number; inHour: number; inHourBefore: number }>();
+  failures = new Map<string, { hour: number; inHour: number; inHourBefore: number; lastAt: Date }>();
   staffWords = new Map<string, StaffWord>();
   emailChanges = new Map<string, EmailChange>();
   challenges = new Map<string, SignInChallenge>();
   partners = new Map<string, KnownPartner>();
   mobileAuthorizations = new Map<string, MobileAuthorization>();
+  passwordResets = new Map<string, PasswordReset>();
   claimed = new Map<string, true>();
 
   /** What a failed transaction goes back to. */

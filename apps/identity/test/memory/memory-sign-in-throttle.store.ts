@@ -21,13 +21,14 @@ export class MemorySignInThrottleStore extends SignInThrottleStore {
     if (tries && tries.lastAt <= at) this.database.tries.delete(originKey);
   }
 
-  async countFailure(accountKey: string, now: Date): Promise<number> {
+  async countFailure(accountKey: string, forgivenAt: Date | undefined, now: Date): Promise<number> {
     const hour = Math.floor(now.getTime() / 3_600_000);
-    const known = this.database.failures.get(accountKey);
+    const counted = this.database.failures.get(accountKey);
+    const known = counted && !(forgivenAt && counted.lastAt <= forgivenAt) ? counted : undefined;
     const isThisHour = known?.hour === hour;
     const inHourBefore = isThisHour ? known.inHourBefore : known?.hour === hour - 1 ? known.inHour : 0;
     const inHour = isThisHour ? known.inHour + 1 : 1;
-    this.database.failures.set(accountKey, { hour, inHour, inHourBefore });
+    this.database.failures.set(accountKey, { hour, inHour, inHourBefore, lastAt: now });
     return inHour + inHourBefore;
   }
 }

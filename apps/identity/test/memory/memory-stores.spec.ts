@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { accountStoreSuite } from '../stores/account-store.suite.js';
 import { contactStoreSuite } from '../stores/contact-store.suite.js';
 import { activityStoreSuite } from '../stores/activity-store.suite.js';
+import { forgottenStoreSuite } from '../stores/forgotten-store.suite.js';
 import { registrationStoreSuite } from '../stores/registration-store.suite.js';
 import { sessionStoreSuite } from '../stores/session-store.suite.js';
 import { supportStoreSuite } from '../stores/support-store.suite.js';
@@ -15,4 +16,5 @@ describe('a session store in memory', () => sessionStoreSuite(() => stores, now)
 describe('registration stores in memory', () => registrationStoreSuite(() => stores, now));
 describe('support stores in memory', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in memory', () => contactStoreSuite(() => stores, now));
+describe('stores around forgotten passwords and usernames in memory', () => forgottenStoreSuite(() => stores, now));
 describe('a store of activities in memory', () => activityStoreSuite(() => stores));

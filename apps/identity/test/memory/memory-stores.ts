@@ -2,6 +2,7 @@ import { MemoryAccountStore } from './memory-account.store.js';
 import { MemoryEmailChangeStore, MemoryMobileAuthorizationStore, MemorySalesPartnerStore, MemorySignInChallengeStore } from './memory-contact.stores.js';
 import { MemoryActivityStore } from './memory-activity.store.js';
 import { MemoryDatabase, MemoryTransactions } from './memory-database.js';
+import { MemoryForgottenStore, MemoryPasswordResetStore } from './memory-forgotten.stores.js';
 import {
   MemoryActivationCodeStore, MemoryContractStore, MemoryDeferredRequestStore, MemoryMailQuotaStore, MemoryRegistrationStore,
 } from './memory-registration.stores.js';
@@ -29,6 +30,8 @@ export function memoryStores() {
     emailChanges: new MemoryEmailChangeStore(database),
     challenges: new MemorySignInChallengeStore(database),
     partners: new MemorySalesPartnerStore(database),
+    forgotten: new MemoryForgottenStore(database),
+    passwordResets: new MemoryPasswordResetStore(database),
     mobile: new MemoryMobileAuthorizationStore(database),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { newCall, newId, type Transaction } from '#libs/kernel';
 import { invitedMaster, withNewerForm, type Account } from '../../src/domain/account.js';
+import type { PasswordHolder } from '../../src/domain/account.store.js';
 import { SessionTimes } from '../../src/domain/session.js';
 import { aForm, freshUsername } from '../builders.js';
 import type { IdentityStores } from './identity-stores.js';
@@ -73,5 +74,28 @@ export function accountStoreSuite(stores: () => IdentityStores, now: Date): void
     const change = () => within((tx) => stores().accounts.change(id, 2, { contact: { ...contact, city: 'Bonn' }, contactDataComplete: true, locale: 'en' }, tx));
     expect([await change(), await change()]).toEqual([true, false]);
     expect(await stores().accounts.find(id)).toMatchObject({ version: 3, contact: { city: 'Bonn' }, contactDataComplete: true, locale: 'en' });
+  });
+
+  it('puts a new password first and remembers five', async () => {
+    const { id, username } = await activated();
+    const change = (judgedHash: string, newHash: string) => within((tx) => stores().accounts.changePassword({ id, username: username!, passwordHashes: [judgedHash] }, { newHash }, tx));
+    for (const [judged, next] of [['hash', 'b'], ['b', 'c'], ['c', 'd'], ['d', 'e']] as const) await change(judged, next);
+    expect(await change('e', 'f')).toMatchObject({ version: 7, passwordHashes: ['f', 'e', 'd', 'c', 'b'] });
+    expect(await stores().accounts.find(id)).not.toHaveProperty('triesForgivenAt');
+  });
+
+  it('changes no password that was judged against another password or username, and none of an account that is neither active nor locked', async () => {
+    const judged = await activated();
+    const change = (account: PasswordHolder) => within((tx) => stores().accounts.changePassword(account, { newHash: 'new', triesForgivenAt: now }, tx));
+    expect(await change({ ...judged, username: freshUsername() })).toBeUndefined();
+    expect(await change(judged)).toMatchObject({ version: 3, passwordHashes: ['new', 'hash'], triesForgivenAt: now });
+    expect(await change(judged)).toBeUndefined();
+    const locked = await added({ ...invitedMaster(aForm(), now), status: 'LOCKED', username: freshUsername(), passwordHashes: ['hash'] });
+    expect(await change(locked)).toMatchObject({ status: 'LOCKED', passwordHashes: ['new', 'hash'] });
+    for (const status of ['INVITED', 'CLOSED'] as const) {
+      const inactive = await added({ ...invitedMaster(aForm(), now), status, username: freshUsername(), passwordHashes: ['hash'] });
+      expect(await change(inactive)).toBeUndefined();
+    }
+    expect(await stores().accounts.find(judged.id)).toMatchObject({ version: 3, passwordHashes: ['new', 'hash'] });
   });
 }

@@ -5,8 +5,10 @@ import type { ActivationCodeStore } from '../../src/domain/activation-code.store
 import type { ContractStore } from '../../src/domain/contract.store.js';
 import type { DeferredRequestStore } from '../../src/domain/deferred-request.store.js';
 import type { EmailChangeStore } from '../../src/domain/email-change.store.js';
+import type { ForgottenStore } from '../../src/domain/forgotten.store.js';
 import type { MailQuotaStore } from '../../src/domain/mail-quota.store.js';
 import type { MobileAuthorizationStore } from '../../src/domain/mobile-authorization.store.js';
+import type { PasswordResetStore } from '../../src/domain/password-reset.store.js';
 import type { RegistrationStore } from '../../src/domain/registration.store.js';
 import type { SalesPartnerStore } from '../../src/domain/sales-partner.store.js';
 import type { SessionStore } from '../../src/domain/session.store.js';
@@ -32,5 +34,7 @@ export interface IdentityStores {
   emailChanges: EmailChangeStore;
   challenges: SignInChallengeStore;
   partners: SalesPartnerStore;
+  forgotten: ForgottenStore;
+  passwordResets: PasswordResetStore;
   mobile: MobileAuthorizationStore;
 }

@@ -121,7 +121,14 @@ export function sessionStoreSuite(stores: () => IdentityStores, now: Date): void
     const key = newId();
     const hour = 3_600_000;
     const counts = [];
-    for (const at of [0, 1, hour, hour + 1, 2 * hour, 5 * hour]) counts.push(await stores().throttle.countFailure(key, new Date(at)));
+    for (const at of [0, 1, hour, hour + 1, 2 * hour, 5 * hour]) counts.push(await stores().throttle.countFailure(key, undefined, new Date(at)));
     expect(counts).toEqual([1, 2, 3, 4, 3, 1]);
+  });
+
+  it('counts failures anew after they were forgiven', async () => {
+    const key = newId();
+    const [hour, forgivenAt] = [3_600_000, after(1)];
+    const count = (at: number, forgiven?: Date) => stores().throttle.countFailure(key, forgiven, after(at));
+    expect([await count(0), await count(1), await count(2, forgivenAt), await count(3, forgivenAt), await count(hour + 3, forgivenAt)]).toEqual([1, 2, 1, 2, 3]);
   });
 }
