@@ -20,6 +20,7 @@ import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
 import { StaffMemberStore } from './domain/staff-member.store.js';
 import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
+import { AccountStatesController } from './inbound/account-states.controller.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
@@ -59,6 +60,7 @@ import { CallerSession } from './use-cases/caller-session.js';
 import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
+import { CloseAccountUseCase } from './use-cases/close-account.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
 import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
@@ -72,6 +74,7 @@ import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { LockAccountUseCase } from './use-cases/lock-account.use-case.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
@@ -94,7 +97,7 @@ import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
 import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
 import { SupportDesk } from './use-cases/support-desk.js';
-import { SupportUnlockAccountUseCase } from './use-cases/support-unlock-account.use-case.js';
+import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
 import { WithdrawPendingEmailUseCase } from './use-cases/withdraw-pending-email.use-case.js';
@@ -105,7 +108,8 @@ const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
 const support = [
-  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
+  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, LockAccountUseCase, UnlockAccountUseCase,
+  CloseAccountUseCase, SupportDesk,
 ];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
@@ -139,7 +143,7 @@ const stores = [
 const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, OwnActivityController, SupportController],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, OwnActivityController, SupportController, AccountStatesController],
   providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}
