@@ -9,7 +9,6 @@ import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
 import { REGISTRATIONS } from './registration.schema.js';
 import { SESSION_MEMORY_MS, SESSIONS } from './session.schema.js';
-import { stateMigrations } from './state.migrations.js';
 
 const COLLECTIONS = [
   ACCOUNTS, ACTIVATION_CODES, CONTRACTS, CUSTOMER_LOCKS, DEFERRED_REQUESTS, MAIL_QUOTAS_COLLECTION, REGISTRATIONS, SESSIONS, SIGN_IN_THROTTLES,
@@ -50,7 +49,6 @@ export const migrations: Migration[] = [
     },
   },
   ...contactMigrations,
-  ...stateMigrations,
 ];
 
 async function indexAccounts(database: Database): Promise<void> {
