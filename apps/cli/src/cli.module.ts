@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
+import { AccountsCloseCommand } from './commands/accounts-close.command.js';
 import { AccountsCreateCommand } from './commands/accounts-create.command.js';
 import { AccountsFindCommand } from './commands/accounts-find.command.js';
+import { AccountsLockCommand, AccountsUnlockCommand } from './commands/accounts-lock.command.js';
 import { AccountsCommand } from './commands/accounts.command.js';
 import { CodesCommand, CodesReissueCommand } from './commands/codes.command.js';
 import { AuditTailCommand } from './commands/audit-tail.command.js';
@@ -16,7 +18,7 @@ import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } fr
 import { MigrateCommand } from './commands/migrate.command.js';
 import { OperatorBus } from './operator-bus.js';
 
-const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand];
+const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG } from '#libs/service';
 import { Database } from '#libs/persistence';
 import type { Config } from './config.js';
+import { AccountStateStore } from './domain/account-state.store.js';
 import { AccountStore } from './domain/account.store.js';
 import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ContractStore } from './domain/contract.store.js';
@@ -21,6 +22,7 @@ import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
 import { StaffMemberStore } from './domain/staff-member.store.js';
 import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
+import { AccountStatesController } from './inbound/account-states.controller.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
@@ -39,6 +41,7 @@ import { Settlements } from './inbound/settlements.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
+import { MongoAccountStateStore } from './storage/mongo-account-state.store.js';
 import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
 import { MongoActivityStore } from './storage/mongo-activity.store.js';
@@ -57,6 +60,7 @@ import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store
 import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
 import { MongoSupportStore } from './storage/mongo-support.store.js';
 import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
+import { AccountStates } from './use-cases/account-states.js';
 import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
@@ -65,6 +69,7 @@ import { ChangePasswordUseCase } from './use-cases/change-password.use-case.js';
 import { ChangeUsernameUseCase } from './use-cases/change-username.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
+import { CloseAccountUseCase } from './use-cases/close-account.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
 import { CompletePasswordResetUseCase } from './use-cases/complete-password-reset.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
@@ -81,6 +86,7 @@ import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { LockAccountUseCase } from './use-cases/lock-account.use-case.js';
 import { NewPassword } from './use-cases/new-password.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
@@ -109,7 +115,7 @@ import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
 import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
 import { SupportDesk } from './use-cases/support-desk.js';
-import { SupportUnlockAccountUseCase } from './use-cases/support-unlock-account.use-case.js';
+import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
 import { WithdrawPendingEmailUseCase } from './use-cases/withdraw-pending-email.use-case.js';
@@ -120,7 +126,8 @@ const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
 const support = [
-  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
+  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, LockAccountUseCase, UnlockAccountUseCase,
+  CloseAccountUseCase, SupportDesk,
 ];
 const credentials = [CurrentPassword, NewPassword, ChangeUsernameUseCase, ChangePasswordUseCase];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
@@ -133,10 +140,11 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
-  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+  AccountStates, ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
 ];
 
 const stores = [
+  { provide: AccountStateStore, useClass: MongoAccountStateStore },
   { provide: AccountStore, useClass: MongoAccountStore },
   { provide: ActivationCodeStore, useClass: MongoActivationCodeStore },
   { provide: ActivityStore, useClass: MongoActivityStore },
@@ -160,7 +168,7 @@ const stores = [
 const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController],
+  controllers: [RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController, AccountStatesController],
   providers: [...registration, ...activation, ...sessions, ...ownAccount, ...credentials, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })
 export class IdentityModule {}

@@ -1,8 +1,11 @@
 import { newId } from '#libs/kernel';
 import type { PasswordVariant } from './password.policy.js';
+import { usernameKey } from './username.policy.js';
 
 export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
 export type AccountStatus = 'INVITED' | 'ACTIVE' | 'LOCKED' | 'CLOSED';
+/** On whose word an account is locked. */
+export type Locker = 'MASTER' | 'SUPPORT' | 'OPERATOR';
 export type Salutation = 'MR' | 'MS' | 'DIVERSE' | 'NONE';
 export type Locale = 'de' | 'en';
 
@@ -47,8 +50,8 @@ export interface Account {
   superiorId?: string;
   /** Of a support agent, at the employer. */
   staffNumber?: string;
-  /** On whose word it is locked: LOCKED exactly while there is anybody. */
-  lockedBy?: ('MASTER' | 'SUPPORT' | 'OPERATOR')[];
+  /** Who holds a lock: LOCKED exactly while there is anybody. */
+  lockedBy?: Locker[];
   /** Wrong tries before it count no more. */
   triesForgivenAt?: Date;
   createdAt: Date;
@@ -96,6 +99,11 @@ export function contactDataRequired(account: Pick<Account, 'role' | 'contactData
 
 export function passwordVariantOf(account: Pick<Account, 'otpProcedure'>): PasswordVariant {
   return account.otpProcedure ? 'DIGITS' : 'STANDARD';
+}
+
+/** What people call an account: its username, or its e-mail address while it has none. */
+export function isNameOf({ username, email }: Pick<Account, 'username' | 'email'>, typed: string): boolean {
+  return username === undefined ? typed.trim().toLowerCase() === email : usernameKey(typed) === usernameKey(username);
 }
 
 function personOf({ email, firstName, lastName, locale, customerNumber, salutation, company, phone }: RegistrationForm) {
