@@ -28,7 +28,7 @@ function setUp() {
   const clock = new ManualClock();
   const { transactions, accounts, sessions, support, quotas, codes } = memoryStores();
   const desk = new SupportDesk(transactions, accounts, clock);
-  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer());
+  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer(), accounts);
   const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), unlock: new SupportUnlockAccountUseCase(desk, support) };
   const put = (account: Account, state: Partial<Account> = {}) => accounts.put({ ...account, ...state });
   const aCustomer = (state: Partial<Account> = {}, form = aForm()) => put(invitedMaster(form, clock.now()), state);

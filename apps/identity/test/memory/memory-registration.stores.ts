@@ -30,6 +30,8 @@ export class MemoryActivationCodeStore extends ActivationCodeStore {
       if (old.accountId === code.accountId && !old.usedAt && !old.replacedAt) this.database.codes.set(old.hash, { ...old, replacedAt: now });
     }
     this.database.codes.set(code.hash, code);
+    const account = this.database.accounts.get(code.accountId);
+    if (account) this.database.accounts.set(account.id, { ...account, invitedUntil: code.expiresAt });
   }
 
   async spend(codeId: string, now: Date): Promise<boolean> {
