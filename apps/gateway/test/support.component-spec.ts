@@ -129,6 +129,6 @@ describe('the hotline’s routes', () => {
     await fixture.signIn(customer);
     const facts = await fixture.identity.facts(accountUnlocked.type, ({ accountId }) => accountId === mine._id || accountId === masters._id);
     expect(facts).toMatchObject([{ accountId: mine._id, reason: 'SUPPORT', actor: { kind: 'SUPPORT', accountId: agent.id } }]);
-    expect(await auditOf(masters._id, 'support.account-unlocked')).toMatchObject([{ details: { reason: REASON, status: 'LOCKED' } }]);
+    expect(await auditOf(masters._id, 'account.unlocked')).toMatchObject([{ details: { reason: REASON, status: 'LOCKED' } }]);
   });
 });

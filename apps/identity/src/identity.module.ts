@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG } from '#libs/service';
 import { Database } from '#libs/persistence';
 import type { Config } from './config.js';
+import { AccountStateStore } from './domain/account-state.store.js';
 import { AccountStore } from './domain/account.store.js';
 import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ContractStore } from './domain/contract.store.js';
@@ -34,6 +35,7 @@ import { SessionController } from './inbound/session.controller.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
+import { MongoAccountStateStore } from './storage/mongo-account-state.store.js';
 import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoActivationCodeStore } from './storage/mongo-activation-code.store.js';
 import { MongoActivityStore } from './storage/mongo-activity.store.js';
@@ -50,6 +52,7 @@ import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store
 import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
 import { MongoSupportStore } from './storage/mongo-support.store.js';
 import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
+import { AccountStates } from './use-cases/account-states.js';
 import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
@@ -110,10 +113,11 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
 /** What several use cases have in common. */
 const collaborators = [
-  ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+  AccountStates, ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
 ];
 
 const stores = [
+  { provide: AccountStateStore, useClass: MongoAccountStateStore },
   { provide: AccountStore, useClass: MongoAccountStore },
   { provide: ActivationCodeStore, useClass: MongoActivationCodeStore },
   { provide: ActivityStore, useClass: MongoActivityStore },

@@ -4,6 +4,7 @@ import { createLogger } from '#libs/observability';
 import { AuditHasher, connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
 import { migrations } from '../src/storage/migrations.js';
+import { MongoAccountStateStore } from '../src/storage/mongo-account-state.store.js';
 import { MongoAccountStore } from '../src/storage/mongo-account.store.js';
 import { MongoActivityStore } from '../src/storage/mongo-activity.store.js';
 import { MongoActivationCodeStore } from '../src/storage/mongo-activation-code.store.js';
@@ -20,6 +21,7 @@ import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.
 import { MongoStaffMemberStore } from '../src/storage/mongo-staff-member.store.js';
 import { MongoSubAdministratorStore } from '../src/storage/mongo-sub-administrator.store.js';
 import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
+import { accountStateStoreSuite } from './stores/account-state-store.suite.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
 import { contactStoreSuite } from './stores/contact-store.suite.js';
 import { activityStoreSuite } from './stores/activity-store.suite.js';
@@ -40,6 +42,7 @@ beforeAll(async () => {
   await migrate(database, [...plumbingMigrations, ...migrations], { clock, logger });
   stores = {
     transactions: new MongoTransactions({ database, clock, service: 'identity', hasher: new AuditHasher('secret', 'identity') }),
+    accountStates: new MongoAccountStateStore(database),
     accounts: new MongoAccountStore(database),
     activity: new MongoActivityStore(database),
     codes: new MongoActivationCodeStore(database),
@@ -67,6 +70,7 @@ afterAll(async () => {
 const now = new Date();
 
 describe('an account store in MongoDB', () => accountStoreSuite(() => stores, now));
+describe('a store of the states of accounts in MongoDB', () => accountStateStoreSuite(() => stores, now));
 describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
 describe('a store of sub-administrators in MongoDB', () => subAdministratorStoreSuite(() => stores, now));

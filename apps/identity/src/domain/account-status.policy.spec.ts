@@ -1,21 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { may, statesFor } from './account-status.policy.js';
+import { after, may, statesFor, type AccountAct } from './account-status.policy.js';
+
+const STATES = ['INVITED', 'ACTIVE', 'LOCKED', 'CLOSED'] as const;
+const refused = null;
 
 describe('the states of an account', () => {
-  it('allow each act in these states only', () => {
-    const allowed = Object.fromEntries((['INVITE', 'ACTIVATE', 'SIGN_IN', 'LOCK', 'UNLOCK', 'CLOSE'] as const).map((act) => [act, statesFor(act)]));
-    expect(allowed).toEqual({
-      INVITE: ['INVITED'],
-      ACTIVATE: ['INVITED'],
-      SIGN_IN: ['ACTIVE'],
-      LOCK: ['ACTIVE'],
-      UNLOCK: ['LOCKED'],
-      CLOSE: ['INVITED', 'ACTIVE', 'LOCKED'],
-    });
+  it.each<[AccountAct, ReturnType<typeof after>[]]>([
+    ['INVITE', ['INVITED', refused, refused, refused]],
+    ['ACTIVATE', ['ACTIVE', refused, refused, refused]],
+    ['SIGN_IN', [refused, 'ACTIVE', refused, refused]],
+    ['LOCK', [refused, 'LOCKED', 'LOCKED', refused]],
+    ['UNLOCK', ['INVITED', 'ACTIVE', 'ACTIVE', refused]],
+    ['CLOSE', ['CLOSED', 'CLOSED', 'CLOSED', refused]],
+  ])('become after %s of an invited, active, locked and closed one: %j', (act, expected) => {
+    expect(STATES.map((status) => after(status, act))).toEqual(expected);
+    expect(statesFor(act)).toEqual(STATES.filter((status) => may(status, act)));
   });
 
-  it('let nothing happen to a closed one', () => {
-    expect(may('CLOSED', 'INVITE')).toBe(false);
-    expect(may('CLOSED', 'UNLOCK')).toBe(false);
+  it('let nothing happen to an unknown one', () => {
+    expect(() => after('EXAMINED' as never, 'UNLOCK')).toThrow();
   });
 });

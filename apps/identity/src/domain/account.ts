@@ -3,6 +3,8 @@ import type { PasswordVariant } from './password.policy.js';
 
 export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
 export type AccountStatus = 'INVITED' | 'ACTIVE' | 'LOCKED' | 'CLOSED';
+/** On whose word an account is locked. */
+export type Locker = 'MASTER' | 'SUPPORT' | 'OPERATOR';
 export type Salutation = 'MR' | 'MS' | 'DIVERSE' | 'NONE';
 export type Locale = 'de' | 'en';
 
@@ -48,8 +50,8 @@ export interface Account {
   superiorId?: string;
   /** Of a support agent, at the employer. */
   staffNumber?: string;
-  /** On whose word it is locked: LOCKED exactly while there is anybody. */
-  lockedBy?: ('MASTER' | 'SUPPORT' | 'OPERATOR')[];
+  /** Who holds a lock: LOCKED exactly while there is anybody. */
+  lockedBy?: Locker[];
   /** Wrong tries before it count no more. */
   triesForgivenAt?: Date;
   createdAt: Date;

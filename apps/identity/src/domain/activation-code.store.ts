@@ -7,6 +7,8 @@ export abstract class ActivationCodeStore {
   abstract find(codeId: string): Promise<ActivationCode | undefined>;
   /** Ends every open code of the account, stores this one, and notes on the account until when it is good. */
   abstract replaceWith(code: ActivationCode, now: Date, tx: Transaction): Promise<void>;
+  /** Ends every open code of the account. */
+  abstract endAll(accountId: string, now: Date, tx: Transaction): Promise<void>;
   /** Spends the code if it is unused, not replaced and not expired; false when somebody or the time was faster. */
   abstract spend(codeId: string, now: Date, tx: Transaction): Promise<boolean>;
 }

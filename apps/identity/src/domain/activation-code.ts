@@ -9,7 +9,7 @@ export interface ActivationCode {
   accountId: string;
   expiresAt: Date;
   usedAt?: Date;
-  /** A newer code has taken its place. */
+  /** Ended before its time: a newer code took its place, or the account was closed. */
   replacedAt?: Date;
 }
 
@@ -42,7 +42,6 @@ export function assertUsable(code: ActivationCode | undefined, now: Date): asser
   if (!isOpen(code, now)) throw new DomainError('code-expired', { params });
 }
 
-/** A replaced code has ended before its time. */
 export function isOpen(code: ActivationCode, now: Date): boolean {
   return !code.usedAt && !code.replacedAt && now < code.expiresAt;
 }

@@ -8,6 +8,4 @@ export abstract class StaffMemberStore {
   abstract recordWord(staffNumber: string, word: StaffWord, tx: Transaction): Promise<boolean>;
   /** The account that is not closed; there is at most one. */
   abstract findAccount(staffNumber: string, tx: Transaction): Promise<Account | undefined>;
-  /** Closes it; undefined when there is none. */
-  abstract closeAccount(staffNumber: string, tx: Transaction): Promise<Account | undefined>;
 }

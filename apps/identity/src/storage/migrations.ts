@@ -9,6 +9,7 @@ import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
 import { REGISTRATIONS } from './registration.schema.js';
 import { SESSION_MEMORY_MS, SESSIONS } from './session.schema.js';
+import { stateMigrations } from './state.migrations.js';
 import { subAdministratorMigrations } from './sub-administrator.migrations.js';
 
 const COLLECTIONS = [
@@ -50,6 +51,7 @@ export const migrations: Migration[] = [
     },
   },
   ...contactMigrations,
+  ...stateMigrations,
   ...subAdministratorMigrations,
 ];
 

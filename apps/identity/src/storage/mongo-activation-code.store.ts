@@ -29,11 +29,14 @@ export class MongoActivationCodeStore extends ActivationCodeStore {
   }
 
   async replaceWith({ hash, ...code }: ActivationCode, now: Date, tx: Transaction): Promise<void> {
-    const session = sessionOf(tx);
-    const open = { accountId: code.accountId, usedAt: absent(), replacedAt: absent() };
-    await this.codes.updateMany(open, { $set: { replacedAt: now } }, { session });
-    await this.codes.insertMany([{ _id: hash, ...code, forgetAt: new Date(code.expiresAt.getTime() + CODE_MEMORY_MS) }], { session });
-    await this.accounts.updateOne({ _id: code.accountId }, { $set: { invitedUntil: code.expiresAt } }, { session });
+    await this.endAll(code.accountId, now, tx);
+    await this.codes.insertMany([{ _id: hash, ...code, forgetAt: new Date(code.expiresAt.getTime() + CODE_MEMORY_MS) }], { session: sessionOf(tx) });
+    await this.accounts.updateOne({ _id: code.accountId }, { $set: { invitedUntil: code.expiresAt } }, { session: sessionOf(tx) });
+  }
+
+  async endAll(accountId: string, now: Date, tx: Transaction): Promise<void> {
+    const open = { accountId, usedAt: absent(), replacedAt: absent() };
+    await this.codes.updateMany(open, { $set: { replacedAt: now } }, { session: sessionOf(tx) });
   }
 
   async spend(codeId: string, now: Date, tx: Transaction): Promise<boolean> {

@@ -38,12 +38,6 @@ export class MongoStaffMemberStore extends StaffMemberStore {
   async findAccount(staffNumber: string, tx: Transaction): Promise<Account | undefined> {
     return found(await this.accounts.findOne(notClosed(staffNumber)).session(sessionOf(tx)).lean<AccountDocument>().exec());
   }
-
-  async closeAccount(staffNumber: string, tx: Transaction): Promise<Account | undefined> {
-    const update = { $set: { status: 'CLOSED' as const }, $unset: { lockedBy: 1 as const }, $inc: { version: 1 } };
-    const options = { session: sessionOf(tx), returnDocument: 'after' } as const;
-    return found(await this.accounts.findOneAndUpdate(notClosed(staffNumber), update, options).lean<AccountDocument>().exec());
-  }
 }
 
 const notClosed = (staffNumber: string) => ({ staffNumber, status: trusted({ $in: statesFor('CLOSE') }) });

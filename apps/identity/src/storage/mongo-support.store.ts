@@ -3,7 +3,6 @@ import type { Model } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account } from '../domain/account.js';
-import type { LiftedLocks } from '../domain/lifted-locks.js';
 import { SupportStore, type AccountSought, type SupportReach } from '../domain/support.store.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, type AccountDocument } from './account.schema.js';
@@ -25,12 +24,6 @@ export class MongoSupportStore extends SupportStore {
 
   async findWithin(reach: SupportReach, id: string, tx: Transaction): Promise<Account | undefined> {
     return found(await this.accounts.findOne({ _id: id, ...within(reach) }).session(sessionOf(tx)).lean<AccountDocument>().exec());
-  }
-
-  async unlock(id: string, version: number, { status, lockedBy }: LiftedLocks, now: Date, tx: Transaction): Promise<Account | undefined> {
-    const locks = lockedBy.length > 0 ? { $set: { status, lockedBy, triesForgivenAt: now } } : { $set: { status, triesForgivenAt: now }, $unset: { lockedBy: 1 as const } };
-    const options = { session: sessionOf(tx), returnDocument: 'after' } as const;
-    return found(await this.accounts.findOneAndUpdate({ _id: id, version }, { ...locks, $inc: { version: 1 } }, options).lean<AccountDocument>().exec());
   }
 }
 

@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveKey, ManualClock, newCall, type Actor } from '#libs/kernel';
 import { aStaffMember } from '../../test/builders.js';
-import { memoryStores } from '../../test/memory/memory-stores.js';
+import { accountStates, memoryStores } from '../../test/memory/memory-stores.js';
 import { ActivationCodes } from '../domain/activation-code.js';
 import { SecretSealer } from '../domain/secret-sealer.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
 import { OffboardSupportAgentUseCase } from './offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './onboard-support-agent.use-case.js';
-import { SessionEnder } from './session-ender.js';
 
 const SYSTEM: Actor = { kind: 'SYSTEM' };
 
@@ -29,7 +28,7 @@ function setUp() {
   const stores = memoryStores();
   const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 1_000), stores.codes, new OpenSealer(), stores.accounts);
   const onboard = new OnboardSupportAgentUseCase(stores.transactions, stores.staff, stores.accounts, sender, clock);
-  const offboard = new OffboardSupportAgentUseCase(stores.transactions, stores.staff, new SessionEnder(stores.transactions, stores.sessions, clock));
+  const offboard = new OffboardSupportAgentUseCase(stores.transactions, stores.staff, accountStates(stores, clock), clock);
   const member = aStaffMember();
   const hear = async ({ kind, minute, id }: Said) => {
     const word = { time: new Date(Date.UTC(2026, 0, 1, 12, minute)), id };

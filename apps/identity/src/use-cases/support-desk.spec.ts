@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accountUnlocked, activationCodeDelivery } from '#libs/contracts';
 import { deriveKey, ManualClock, newCall, newId, type DomainError } from '#libs/kernel';
 import { aForm, aStaffMember, freshEmail, ORIGIN } from '../../test/builders.js';
-import { memoryStores } from '../../test/memory/memory-stores.js';
+import { accountStates, memoryStores } from '../../test/memory/memory-stores.js';
 import { invitedMaster, type Account } from '../domain/account.js';
 import { ActivationCodes } from '../domain/activation-code.js';
 import { SecretSealer } from '../domain/secret-sealer.js';
@@ -26,10 +26,11 @@ class OpenSealer extends SecretSealer {
 
 function setUp() {
   const clock = new ManualClock();
-  const { transactions, accounts, sessions, support, quotas, codes } = memoryStores();
+  const stores = memoryStores();
+  const { transactions, accounts, sessions, support, quotas, codes } = stores;
   const desk = new SupportDesk(transactions, accounts, clock);
   const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer(), accounts);
-  const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), unlock: new SupportUnlockAccountUseCase(desk, support) };
+  const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), unlock: new SupportUnlockAccountUseCase(desk, support, accountStates(stores, clock)) };
   const put = (account: Account, state: Partial<Account> = {}) => accounts.put({ ...account, ...state });
   const aCustomer = (state: Partial<Account> = {}, form = aForm()) => put(invitedMaster(form, clock.now()), state);
   const anAgent = (state: Partial<Account> = {}) => put(invitedAgent(aStaffMember(), clock.now()), { status: 'ACTIVE', ...state });
@@ -147,7 +148,7 @@ describe('unlocking', () => {
     expect(await accounts.find(customer.id)).toMatchObject({ status: 'ACTIVE', triesForgivenAt: clock.now(), version: 5 });
     const actor = { kind: 'SUPPORT', accountId: agent.id };
     expect(transactions.facts).toMatchObject([{ type: accountUnlocked.type, sequence: 5, data: { actor, accountId: customer.id, role: 'MASTER_ADMINISTRATOR', reason: 'SUPPORT' } }]);
-    expect(transactions.audits).toEqual([{ action: 'support.account-unlocked', accountId: customer.id, actor, origin: ORIGIN, details: { reason: REASON, status: 'ACTIVE' } }]);
+    expect(transactions.audits).toEqual([{ action: 'account.unlocked', accountId: customer.id, actor, origin: ORIGIN, details: { reason: REASON, status: 'ACTIVE' } }]);
   });
 
   it('leaves a master’s lock on a sub-administrator, and says so in the answer', async () => {

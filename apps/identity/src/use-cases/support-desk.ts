@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DomainError, Transactions, type Actor, type Call, type ErrorCode, type RequestOrigin, type Transaction } from '#libs/kernel';
 import { AccountStore, type Caller } from '../domain/account.store.js';
 import type { SupportReach } from '../domain/support.store.js';
+import type { StateAct } from './account-states.js';
 
 /** Who acts on other people's accounts: a support agent who is signed in, or an operator at the command line. */
 export type Requester = { kind: 'SUPPORT'; caller: Caller; origin: RequestOrigin } | { kind: 'OPERATOR' };
@@ -55,6 +56,11 @@ export class SupportAct {
     readonly now: Date,
     private readonly origin?: RequestOrigin,
   ) {}
+
+  /** Acts on the state of an account are put on record with it. */
+  get onState(): StateAct {
+    return { actor: this.actor, now: this.now, origin: this.origin, words: this.act.reason };
+  }
 
   /** Shows in the feed of the account acted on; in the agent's own where there is none. */
   record(accountId: string | undefined, tx: Transaction, details: Record<string, unknown> = {}): void {

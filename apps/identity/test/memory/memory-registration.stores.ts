@@ -26,12 +26,16 @@ export class MemoryActivationCodeStore extends ActivationCodeStore {
   }
 
   async replaceWith(code: ActivationCode, now: Date): Promise<void> {
-    for (const old of this.database.codes.values()) {
-      if (old.accountId === code.accountId && !old.usedAt && !old.replacedAt) this.database.codes.set(old.hash, { ...old, replacedAt: now });
-    }
+    await this.endAll(code.accountId, now);
     this.database.codes.set(code.hash, code);
     const account = this.database.accounts.get(code.accountId);
     if (account) this.database.accounts.set(account.id, { ...account, invitedUntil: code.expiresAt });
+  }
+
+  async endAll(accountId: string, now: Date): Promise<void> {
+    for (const code of this.database.codes.values()) {
+      if (code.accountId === accountId && !code.usedAt && !code.replacedAt) this.database.codes.set(code.hash, { ...code, replacedAt: now });
+    }
   }
 
   async spend(codeId: string, now: Date): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { accountStateStoreSuite } from '../stores/account-state-store.suite.js';
 import { accountStoreSuite } from '../stores/account-store.suite.js';
 import { contactStoreSuite } from '../stores/contact-store.suite.js';
 import { activityStoreSuite } from '../stores/activity-store.suite.js';
@@ -12,6 +13,7 @@ const stores = memoryStores();
 const now = new Date('2026-05-01T10:00:00Z');
 
 describe('an account store in memory', () => accountStoreSuite(() => stores, now));
+describe('a store of the states of accounts in memory', () => accountStateStoreSuite(() => stores, now));
 describe('a session store in memory', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in memory', () => registrationStoreSuite(() => stores, now));
 describe('a store of sub-administrators in memory', () => subAdministratorStoreSuite(() => stores, now));

@@ -1,3 +1,7 @@
+import type { Clock } from '#libs/kernel';
+import { AccountStates } from '../../src/use-cases/account-states.js';
+import { SessionEnder } from '../../src/use-cases/session-ender.js';
+import { MemoryAccountStateStore } from './memory-account-state.store.js';
 import { MemoryAccountStore } from './memory-account.store.js';
 import { MemoryEmailChangeStore, MemoryMobileAuthorizationStore, MemorySalesPartnerStore, MemorySignInChallengeStore } from './memory-contact.stores.js';
 import { MemoryActivityStore } from './memory-activity.store.js';
@@ -17,6 +21,7 @@ export function memoryStores() {
   return {
     transactions,
     activity: new MemoryActivityStore(transactions),
+    accountStates: new MemoryAccountStateStore(database),
     accounts: new MemoryAccountStore(database),
     codes: new MemoryActivationCodeStore(database),
     contracts: new MemoryContractStore(database),
@@ -34,3 +39,7 @@ export function memoryStores() {
     mobile: new MemoryMobileAuthorizationStore(database),
   };
 }
+
+/** What several use cases change states of accounts with. */
+export const accountStates = ({ transactions, sessions, accountStates: states, codes, emailChanges }: ReturnType<typeof memoryStores>, clock: Clock) =>
+  new AccountStates(states, new SessionEnder(transactions, sessions, clock), codes, emailChanges);

@@ -1,6 +1,5 @@
 import type { Account } from '../../src/domain/account.js';
 import { may } from '../../src/domain/account-status.policy.js';
-import type { LiftedLocks } from '../../src/domain/lifted-locks.js';
 import { StaffMemberStore } from '../../src/domain/staff-member.store.js';
 import { isNewerWord, type StaffWord } from '../../src/domain/support-agent.js';
 import { SupportStore, type AccountSought, type SupportReach } from '../../src/domain/support.store.js';
@@ -21,15 +20,6 @@ export class MemoryStaffMemberStore extends StaffMemberStore {
   async findAccount(staffNumber: string): Promise<Account | undefined> {
     return [...this.database.accounts.values()].find((account) => account.staffNumber === staffNumber && may(account.status, 'CLOSE'));
   }
-
-  async closeAccount(staffNumber: string): Promise<Account | undefined> {
-    const known = await this.findAccount(staffNumber);
-    if (!known) return undefined;
-    const { lockedBy: _lockedBy, ...account } = known;
-    const closed: Account = { ...account, status: 'CLOSED', version: known.version + 1 };
-    this.database.accounts.set(closed.id, closed);
-    return closed;
-  }
 }
 
 export class MemorySupportStore extends SupportStore {
@@ -45,15 +35,6 @@ export class MemorySupportStore extends SupportStore {
   async findWithin(reach: SupportReach, id: string): Promise<Account | undefined> {
     const account = this.database.accounts.get(id);
     return account && isWithin(account, reach) ? account : undefined;
-  }
-
-  async unlock(id: string, version: number, { status, lockedBy }: LiftedLocks, now: Date): Promise<Account | undefined> {
-    const known = this.database.accounts.get(id);
-    if (known?.version !== version) return undefined;
-    const { lockedBy: _lockedBy, ...account } = known;
-    const unlocked: Account = { ...account, status, ...(lockedBy.length > 0 && { lockedBy }), triesForgivenAt: now, version: version + 1 };
-    this.database.accounts.set(id, unlocked);
-    return unlocked;
   }
 }
 

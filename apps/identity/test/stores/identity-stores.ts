@@ -1,4 +1,5 @@
 import type { Transactions } from '#libs/kernel';
+import type { AccountStateStore } from '../../src/domain/account-state.store.js';
 import type { AccountStore } from '../../src/domain/account.store.js';
 import type { ActivityStore } from '../../src/domain/activity.store.js';
 import type { ActivationCodeStore } from '../../src/domain/activation-code.store.js';
@@ -19,6 +20,7 @@ import type { SupportStore } from '../../src/domain/support.store.js';
 /** One implementation of all stores, and what makes their transactions. */
 export interface IdentityStores {
   transactions: Transactions;
+  accountStates: AccountStateStore;
   accounts: AccountStore;
   activity: ActivityStore;
   codes: ActivationCodeStore;

@@ -44,6 +44,17 @@ export function registrationStoreSuite(stores: () => IdentityStores, now: Date):
     expect(await within((tx) => stores().codes.spend(older.codeId, now, tx))).toBe(false);
   });
 
+  it('ends every open code of an account, and no spent one', async () => {
+    const accountId = newId();
+    const [spent, open, stranger] = [codes.make(accountId, now).stored, codes.make(accountId, now).stored, codes.make(newId(), now).stored];
+    await within((tx) => stores().codes.replaceWith(spent, now, tx));
+    await within((tx) => stores().codes.spend(spent.codeId, now, tx));
+    for (const code of [open, stranger]) await within((tx) => stores().codes.replaceWith(code, now, tx));
+    await within((tx) => stores().codes.endAll(accountId, after(1), tx));
+    const ended = await Promise.all([spent, open, stranger].map(async ({ codeId }) => (await stores().codes.find(codeId))?.replacedAt));
+    expect(ended).toEqual([undefined, after(1), undefined]);
+  });
+
   it('takes what is newer of a contract and ignores the rest', async () => {
     const contract = { accessNumber: freshAccessNumber(), customerNumber: freshCustomerNumber(), product: 'SIP_TRUNK', validFrom: now, sequence: 2 };
     const ended = { ...contract, terminatedAt: now, sequence: 3 };

@@ -41,6 +41,7 @@ export const subAdministratorCreated = factContract(
 
 /** On whose word an account changed its state. */
 export const StateChangeReason = z.enum(['MASTER', 'SUPPORT', 'OPERATOR', 'OFFBOARDED']);
+export type StateChangeReason = z.output<typeof StateChangeReason>;
 
 const StateChange = z.object({ actor: ActorSchema, accountId: Uuid, role: Role, reason: StateChangeReason });
 export const accountLocked = factContract('bsp.evt.identity.account.locked.v1', StateChange, keyOf);
