@@ -19,6 +19,7 @@ export function memoryStores() {
   const database = new MemoryDatabase();
   const transactions = new MemoryTransactions(database);
   return {
+    database,
     transactions,
     activity: new MemoryActivityStore(transactions),
     accountStates: new MemoryAccountStateStore(database),
