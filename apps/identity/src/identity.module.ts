@@ -5,8 +5,8 @@ import type { Config } from './config.js';
 import { AccountStateStore } from './domain/account-state.store.js';
 import { AccountStore } from './domain/account.store.js';
 import { ActivationCodeStore } from './domain/activation-code.store.js';
-import { ContractStore } from './domain/contract.store.js';
 import { ActivityStore } from './domain/activity.store.js';
+import { ContractStore } from './domain/contract.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
 import { DeliveredSecrets } from './domain/delivered-secrets.js';
 import { EmailChangeStore } from './domain/email-change.store.js';
@@ -20,6 +20,7 @@ import { SessionStore } from './domain/session.store.js';
 import { SignInChallengeStore } from './domain/sign-in-challenge.store.js';
 import { SignInThrottleStore } from './domain/sign-in-throttle.store.js';
 import { StaffMemberStore } from './domain/staff-member.store.js';
+import { SubAdministratorStore } from './domain/sub-administrator.store.js';
 import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
 import { AccountStatesController } from './inbound/account-states.controller.js';
@@ -39,6 +40,8 @@ import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
 import { Settlements } from './inbound/settlements.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
+import { SubAdministratorInvitationsController } from './inbound/sub-administrator-invitations.controller.js';
+import { SubAdministratorsController } from './inbound/sub-administrators.controller.js';
 import { SupportController } from './inbound/support.controller.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { MongoAccountStateStore } from './storage/mongo-account-state.store.js';
@@ -58,6 +61,7 @@ import { MongoSessionStore } from './storage/mongo-session.store.js';
 import { MongoSignInChallengeStore } from './storage/mongo-sign-in-challenge.store.js';
 import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store.js';
 import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
+import { MongoSubAdministratorStore } from './storage/mongo-sub-administrator.store.js';
 import { MongoSupportStore } from './storage/mongo-support.store.js';
 import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
 import { AccountStates } from './use-cases/account-states.js';
@@ -66,6 +70,7 @@ import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
 import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
 import { ChangePasswordUseCase } from './use-cases/change-password.use-case.js';
+import { ChangeSubAdministratorUseCase } from './use-cases/change-sub-administrator.use-case.js';
 import { ChangeUsernameUseCase } from './use-cases/change-username.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
@@ -74,6 +79,7 @@ import { CompleteActivationUseCase } from './use-cases/complete-activation.use-c
 import { CompletePasswordResetUseCase } from './use-cases/complete-password-reset.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
 import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
+import { CreateSubAdministratorUseCase } from './use-cases/create-sub-administrator.use-case.js';
 import { CurrentPassword } from './use-cases/current-password.js';
 import { DeferredRequests } from './use-cases/deferred-requests.js';
 import { DigitsSender } from './use-cases/digits-sender.js';
@@ -83,21 +89,27 @@ import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
 import { ForgottenAccounts } from './use-cases/forgotten-accounts.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
+import { GetSubAdministratorUseCase } from './use-cases/get-sub-administrator.use-case.js';
+import { GetSuperiorUseCase } from './use-cases/get-superior.use-case.js';
 import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
+import { ListSubAdministratorsUseCase } from './use-cases/list-sub-administrators.use-case.js';
 import { LockAccountUseCase } from './use-cases/lock-account.use-case.js';
+import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
 import { NewPassword } from './use-cases/new-password.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
-import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
-import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
 import { OnboardSalesPartnerUseCase } from './use-cases/onboard-sales-partner.use-case.js';
-import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
+import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
+import { OwnSubAdministrators } from './use-cases/own-sub-administrators.js';
 import { PasswordResets } from './use-cases/password-resets.js';
+import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
 import { ReissueActivationCodeUseCase } from './use-cases/reissue-activation-code.use-case.js';
+import { ReissueSubAdministratorCodeUseCase } from './use-cases/reissue-sub-administrator-code.use-case.js';
+import { RemoveSubAdministratorUseCase } from './use-cases/remove-sub-administrator.use-case.js';
 import { RequestPasswordResetUseCase } from './use-cases/request-password-reset.use-case.js';
 import { RequestUsernameReminderUseCase } from './use-cases/request-username-reminder.use-case.js';
 import { ResendActivationCodeUseCase } from './use-cases/resend-activation-code.use-case.js';
@@ -114,6 +126,7 @@ import { SignInCompletion } from './use-cases/sign-in-completion.js';
 import { SignInThrottleGuard } from './use-cases/sign-in-throttle-guard.js';
 import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
+import { SubAdministratorInvitations } from './use-cases/sub-administrator-invitations.js';
 import { SupportDesk } from './use-cases/support-desk.js';
 import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
@@ -137,7 +150,11 @@ const forgotten = [
   PasswordResets,
 ];
 const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, GetSuperiorUseCase];
+const subAdministrators = [
+  CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
+  ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
+];
 /** What several use cases have in common. */
 const collaborators = [
   AccountStates, ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
@@ -156,6 +173,7 @@ const stores = [
   { provide: SessionStore, useClass: MongoSessionStore },
   { provide: SignInThrottleStore, useClass: MongoSignInThrottleStore },
   { provide: StaffMemberStore, useClass: MongoStaffMemberStore },
+  { provide: SubAdministratorStore, useClass: MongoSubAdministratorStore },
   { provide: SupportStore, useClass: MongoSupportStore },
   { provide: EmailChangeStore, useClass: MongoEmailChangeStore },
   { provide: MobileAuthorizationStore, useClass: MongoMobileAuthorizationStore },
@@ -167,8 +185,16 @@ const stores = [
 
 const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
 
+const controllers = [
+  RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController,
+  ForgottenController, OwnActivityController, SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
+];
+
 @Module({
-  controllers: [RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController, ForgottenController, OwnActivityController, SupportController, AccountStatesController],
-  providers: [...registration, ...activation, ...sessions, ...ownAccount, ...credentials, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...support, ...collaborators, ...rules, ...stores, ...inbound],
+  controllers,
+  providers: [
+    ...registration, ...activation, ...sessions, ...ownAccount, ...credentials, ...emailChange, ...otpProcedure, ...forgotten, ...mobile, ...subAdministrators, ...support,
+    ...collaborators, ...rules, ...stores, ...inbound,
+  ],
 })
 export class IdentityModule {}

@@ -1,7 +1,9 @@
-import type { DataOf, Origin, RequestOf, onboardSupportAgent, register, salesPartnerOnboarded, updateContactData } from '#libs/contracts';
+import type { CreateSubAdministratorBody, DataOf, Origin, RequestOf, onboardSupportAgent, register, salesPartnerOnboarded, updateContactData } from '#libs/contracts';
+import type { z } from 'zod';
 
 type Form = Omit<RequestOf<typeof register>, 'origin'>;
 type StaffMember = RequestOf<typeof onboardSupportAgent>;
+type SubAdministratorForm = z.output<typeof CreateSubAdministratorBody>;
 type ContactData = Omit<RequestOf<typeof updateContactData>, 'accountId' | 'sessionId' | 'origin'>;
 
 export const ORIGIN: Origin = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
@@ -51,4 +53,9 @@ export function aStaffMember(changes: Partial<StaffMember> = {}): StaffMember {
 export function aPartner(changes: Partial<DataOf<typeof salesPartnerOnboarded>> = {}): DataOf<typeof salesPartnerOnboarded> {
   const person = { salutation: 'MR', firstName: 'Paul', lastName: 'Partner', company: 'Partner AG', email: freshEmail(), locale: 'de' } as const;
   return { partnerNumber: `P-${fresh()}`, ...person, otpProcedure: true, ...changes };
+}
+
+/** Whom a master administrator invites. */
+export function aSubAdministrator(changes: Partial<SubAdministratorForm> = {}): SubAdministratorForm {
+  return { salutation: 'MR', firstName: 'Udo', lastName: 'Unterberg', email: freshEmail(), locale: 'de', ...changes };
 }

@@ -21,6 +21,7 @@ import { MongoSessionStore } from '../src/storage/mongo-session.store.js';
 import { MongoSignInChallengeStore } from '../src/storage/mongo-sign-in-challenge.store.js';
 import { MongoSignInThrottleStore } from '../src/storage/mongo-sign-in-throttle.store.js';
 import { MongoStaffMemberStore } from '../src/storage/mongo-staff-member.store.js';
+import { MongoSubAdministratorStore } from '../src/storage/mongo-sub-administrator.store.js';
 import { MongoSupportStore } from '../src/storage/mongo-support.store.js';
 import { accountStateStoreSuite } from './stores/account-state-store.suite.js';
 import { accountStoreSuite } from './stores/account-store.suite.js';
@@ -30,6 +31,7 @@ import { forgottenStoreSuite } from './stores/forgotten-store.suite.js';
 import type { IdentityStores } from './stores/identity-stores.js';
 import { registrationStoreSuite } from './stores/registration-store.suite.js';
 import { sessionStoreSuite } from './stores/session-store.suite.js';
+import { subAdministratorStoreSuite } from './stores/sub-administrator-store.suite.js';
 import { supportStoreSuite } from './stores/support-store.suite.js';
 
 let mongo: TestMongo;
@@ -55,6 +57,7 @@ beforeAll(async () => {
     throttle: new MongoSignInThrottleStore(database),
     staff: new MongoStaffMemberStore(database),
     support: new MongoSupportStore(database),
+    subAdministrators: new MongoSubAdministratorStore(database),
     emailChanges: new MongoEmailChangeStore(database),
     challenges: new MongoSignInChallengeStore(database),
     partners: new MongoSalesPartnerStore(database),
@@ -75,6 +78,7 @@ describe('an account store in MongoDB', () => accountStoreSuite(() => stores, no
 describe('a store of the states of accounts in MongoDB', () => accountStateStoreSuite(() => stores, now));
 describe('a session store in MongoDB', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in MongoDB', () => registrationStoreSuite(() => stores, now));
+describe('a store of sub-administrators in MongoDB', () => subAdministratorStoreSuite(() => stores, now));
 describe('support stores in MongoDB', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in MongoDB', () => contactStoreSuite(() => stores, now));
 describe('stores around forgotten passwords and usernames in MongoDB', () => forgottenStoreSuite(() => stores, now));

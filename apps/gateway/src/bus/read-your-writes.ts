@@ -1,4 +1,6 @@
-import { applyFacts, type CommandContract, confirmEmail, type ServiceName, supportUnlockAccount, updateContactData } from '#libs/contracts';
+import {
+  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, createSubAdministrator, removeSubAdministrator, type ServiceName, supportUnlockAccount, updateContactData,
+} from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
 
@@ -7,6 +9,9 @@ const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
   [updateContactData, ['entitlements']],
   [supportUnlockAccount, ['entitlements']],
   [confirmEmail, ['entitlements']],
+  [createSubAdministrator, ['entitlements']],
+  [changeSubAdministrator, ['entitlements']],
+  [removeSubAdministrator, ['entitlements']],
 ]);
 
 /**

@@ -10,10 +10,13 @@ import { MySessionsController } from './my-sessions.controller.js';
 import { OneTimeCodeController } from './one-time-code.controller.js';
 import { PublicController } from './public.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
+import { SubAdministratorsController } from './sub-administrators.controller.js';
+import { SuperiorController } from './superior.controller.js';
 import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
-  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController, EmailChangeController,
-  MyCredentialsController, MySessionsController, MyActivityController, SupportController,
+  PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController,
+  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, SubAdministratorsController,
+  SupportController,
 ];

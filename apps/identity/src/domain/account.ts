@@ -47,6 +47,7 @@ export interface Account {
   otpProcedure?: boolean;
   /** The CRM's number of a sales partner. */
   partnerNumber?: string;
+  /** Of a sub-administrator: the master administrator above them. */
   superiorId?: string;
   /** Of a support agent, at the employer. */
   staffNumber?: string;
@@ -55,6 +56,8 @@ export interface Account {
   /** Wrong tries before it count no more. */
   triesForgivenAt?: Date;
   createdAt: Date;
+  /** Until when the newest activation code is good; means nothing any more once it was used. */
+  invitedUntil?: Date;
   activatedAt?: Date;
   lastLoginAt?: Date;
   /** The newest ones, oldest first; what forgives wrong tries. */

@@ -37,8 +37,13 @@ export const ACTIONS = {
   'account.unlocked': { type: 'ACCOUNT_UNLOCKED', details: ['reason'] },
   'account.closed': { type: 'ACCOUNT_CLOSED', details: ['reason'] },
   'superior.left': { type: 'SUPERIOR_LEFT' },
-  'sub-administrator.created': { type: 'SUB_ADMINISTRATOR_CREATED' },
-  'sub-administrator.email-corrected': { type: 'SUB_ADMINISTRATOR_EMAIL_CORRECTED' },
+  // Of the master administrator's feed; the first two of the sub-administrator's as well.
+  'sub-administrator.created': { type: 'SUB_ADMINISTRATOR_CREATED', details: ['subAdministratorId', 'name'] },
+  'sub-administrator.email-corrected': { type: 'SUB_ADMINISTRATOR_EMAIL_CORRECTED', details: ['subAdministratorId', 'name'] },
+  'sub-administrator.code-sent': { type: 'SUB_ADMINISTRATOR_CODE_SENT', details: ['subAdministratorId', 'name'] },
+  'sub-administrator.locked': { type: 'SUB_ADMINISTRATOR_LOCKED', details: ['subAdministratorId', 'name'] },
+  'sub-administrator.unlocked': { type: 'SUB_ADMINISTRATOR_UNLOCKED', details: ['subAdministratorId', 'name', 'status'] },
+  'sub-administrator.removed': { type: 'SUB_ADMINISTRATOR_REMOVED', details: ['subAdministratorId', 'name'] },
   'activation-code.sent': { type: 'ACTIVATION_CODE_SENT', details: ['expiresAt'] },
   'mobile-authorization.granted': { type: 'MOBILE_AUTHORIZATION_GRANTED', details: ['customerNumber'] },
   'mobile-authorization.revoked': { type: 'MOBILE_AUTHORIZATION_REVOKED', details: ['customerNumber'] },
@@ -73,7 +78,7 @@ export interface ShownActivity {
   details: Record<string, Detail>;
 }
 
-/** As the holder sees it: nobody's id, and of the details only what is listed; undefined when it is not for them. */
+/** As the holder sees it: no id but those of their own people, and of the details only what is listed; undefined when it is not for them. */
 export function shownActivity({ at, action, actor, origin, details = {} }: Activity): ShownActivity | undefined {
   const shown: Shown | null = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as Action] : null;
   if (!shown) return undefined;

@@ -17,6 +17,8 @@ export const MAIL_QUOTAS = {
   REMIND_USERNAME: { perHour: 3, perDay: 10 },
   /** Asked for by people who answer for it. */
   SUPPORT_CODE: { perHour: 10, perDay: 20 },
+  /** To a sub-administrator, by their master administrator; counted per address and per account. */
+  INVITATION: { perHour: 10, perDay: 20 },
   /** To a new address that somebody wants for their account; counted per address and per account. */
   CONFIRM_EMAIL: { perHour: 3, perDay: 10 },
   /** Codes of sign-ins, per account: whoever knows the password must not flood the mailbox. */

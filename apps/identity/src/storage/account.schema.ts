@@ -10,6 +10,8 @@ export interface AccountDocument extends Omit<Account, 'id'> {
   usernameKey?: string;
   /** Set while the address is taken: at most one master administrator who is not closed has it. */
   masterEmail?: string;
+  /** How many sub-administrators this account has ever had. What counts those it has now writes it, so that of two at a time one starts again. */
+  subAdministratorsCreated?: number;
 }
 
 const text = { type: String, required: true } as const;
@@ -61,10 +63,12 @@ export const accountSchema = new Schema<AccountDocument>(
     otpProcedure: Boolean,
     partnerNumber: String,
     superiorId: String,
+    subAdministratorsCreated: Number,
     staffNumber: String,
     lockedBy: { type: [String], default: undefined },
     triesForgivenAt: Date,
     createdAt: { type: Date, required: true },
+    invitedUntil: Date,
     activatedAt: Date,
     lastLoginAt: Date,
     signIns: { type: [signIn], required: true },
@@ -83,6 +87,6 @@ export function toDocument({ id, ...account }: Account): AccountDocument {
   };
 }
 
-export function toAccount({ _id, usernameKey: _key, masterEmail: _masterEmail, ...account }: AccountDocument): Account {
+export function toAccount({ _id, usernameKey: _key, masterEmail: _masterEmail, subAdministratorsCreated: _created, ...account }: AccountDocument): Account {
   return { id: _id, ...account };
 }

@@ -11,6 +11,7 @@ import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
 import { REGISTRATIONS } from './registration.schema.js';
 import { SESSION_MEMORY_MS, SESSIONS } from './session.schema.js';
+import { subAdministratorMigrations } from './sub-administrator.migrations.js';
 
 const COLLECTIONS = [
   ACCOUNTS, ACTIVATION_CODES, CONTRACTS, CUSTOMER_LOCKS, DEFERRED_REQUESTS, MAIL_QUOTAS_COLLECTION, REGISTRATIONS, SESSIONS, SIGN_IN_THROTTLES,
@@ -53,6 +54,7 @@ export const migrations: Migration[] = [
   ...contactMigrations,
   ...forgottenMigrations,
   ...credentialsMigrations,
+  ...subAdministratorMigrations,
 ];
 
 async function indexAccounts(database: Database): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { delivery, type emailConfirmationDelivery, type otpCodeDelivery, type SecretOf } from '#libs/contracts';
 import type { Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
-import { MAIL_QUOTAS, tooManyMails } from '../domain/mail-quota.js';
+import type { MAIL_QUOTAS } from '../domain/mail-quota.js';
 import { MailQuotaStore } from '../domain/mail-quota.store.js';
 import { SecretSealer } from '../domain/secret-sealer.js';
 
@@ -22,10 +22,8 @@ export class DigitsSender {
   ) {}
 
   /** @throws DomainError `too-many-attempts` when one of these (addresses, accounts) has had its share */
-  async admit(kind: keyof typeof MAIL_QUOTAS, counted: string[], now: Date, tx: Transaction): Promise<void> {
-    for (const whom of counted) {
-      if (!(await this.quotas.take(kind, whom, MAIL_QUOTAS[kind], now, tx))) throw tooManyMails();
-    }
+  admit(kind: keyof typeof MAIL_QUOTAS, counted: string[], now: Date, tx: Transaction): Promise<void> {
+    return this.quotas.admit(kind, counted, now, tx);
   }
 
   async send(account: Account, { contract, to, digits, expiresAt }: DigitsMail, tx: Transaction): Promise<void> {

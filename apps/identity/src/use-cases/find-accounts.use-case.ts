@@ -3,7 +3,7 @@ import type { findAccounts, ReplyOf, RequestOf } from '#libs/contracts';
 import type { Call, Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
 import { SupportStore, type AccountSought } from '../domain/support.store.js';
-import { readAccountCursor, writeAccountCursor } from './account-cursor.js';
+import { cutToPage, idPageOf } from './id-cursor.js';
 import { describeForSupport } from './support-account.js';
 import { SupportDesk, type Requester, type SupportAct } from './support-desk.js';
 
@@ -18,14 +18,12 @@ export class FindAccountsUseCase {
   ) {}
 
   async execute(request: Request, requester: Requester, call: Call): Promise<ReplyOf<typeof findAccounts>> {
-    const { reason, limit, cursor } = request;
-    const sought = soughtBy(request);
-    const before = cursor === undefined ? undefined : readAccountCursor(cursor);
+    const { reason, limit } = request;
+    const [sought, page] = [soughtBy(request), idPageOf(request)];
     return this.desk.serve(requester, { name: 'looked-up', reason }, call, async (act, tx) => {
-      const found = await this.accounts.search(sought, act.reach, { limit: limit + 1, ...(before && { before }) }, tx);
-      const shown = found.slice(0, limit);
+      const { shown, nextCursor } = cutToPage(await this.accounts.search(sought, act.reach, page, tx), limit);
       keepRecord(act, sought, shown, tx);
-      return { items: shown.map(describeForSupport), nextCursor: found.length > limit ? writeAccountCursor(shown.at(-1)!.id) : null };
+      return { items: shown.map(describeForSupport), nextCursor };
     });
   }
 }

@@ -12,7 +12,7 @@ import { OnboardSalesPartnerUseCase } from './onboard-sales-partner.use-case.js'
 function setUp() {
   const clock = new ManualClock();
   const stores = memoryStores();
-  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 864_000_000), stores.codes, new OpenSealer());
+  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 864_000_000), stores.codes, new OpenSealer(), stores.accounts);
   const useCase = new OnboardSalesPartnerUseCase(stores.transactions, stores.partners, stores.accounts, sender, clock);
   const start = clock.now().getTime();
   const onboard = (partner: SalesPartner, minute = 0, id = newId()) => useCase.execute(partner, { time: new Date(start + minute * 60_000), id }, newCall(3_000));

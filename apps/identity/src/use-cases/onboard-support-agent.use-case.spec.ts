@@ -26,7 +26,7 @@ interface Said {
 function setUp() {
   const clock = new ManualClock();
   const stores = memoryStores();
-  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 1_000), stores.codes, new OpenSealer());
+  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 1_000), stores.codes, new OpenSealer(), stores.accounts);
   const onboard = new OnboardSupportAgentUseCase(stores.transactions, stores.staff, stores.accounts, sender, clock);
   const offboard = new OffboardSupportAgentUseCase(stores.transactions, stores.staff, accountStates(stores, clock), clock);
   const member = aStaffMember();

@@ -22,7 +22,7 @@ function setUp() {
   const clock = new ManualClock();
   const stores = memoryStores();
   const codes = new ActivationCodes(deriveKey('secret', 'codes'), 10 * DAY);
-  const sender = new ActivationCodeSender(codes, stores.codes, new OpenSealer());
+  const sender = new ActivationCodeSender(codes, stores.codes, new OpenSealer(), stores.accounts);
   const registrar = new Registrar(stores.accounts, stores.contracts, stores.registrations, new RegistrationTimes(10 * DAY, 5_000), sender);
   const call = newCall(3_000);
   const said = () => stores.transactions.facts.map(({ type, sequence }) => `${type.split('.').at(-2)} ${sequence}`);

@@ -36,7 +36,7 @@ function setUp() {
   const stores = memoryStores();
   const { transactions, accounts, sessions, support, quotas, codes } = stores;
   const desk = new SupportDesk(transactions, accounts, clock);
-  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer());
+  const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer(), accounts);
   const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), ...statesOf(stores, desk, clock) };
   const put = (account: Account, state: Partial<Account> = {}) => accounts.put({ ...account, ...state });
   const aCustomer = (state: Partial<Account> = {}, form = aForm()) => put(invitedMaster(form, clock.now()), state);

@@ -28,6 +28,8 @@ export class MemoryActivationCodeStore extends ActivationCodeStore {
   async replaceWith(code: ActivationCode, now: Date): Promise<void> {
     await this.endAll(code.accountId, now);
     this.database.codes.set(code.hash, code);
+    const account = this.database.accounts.get(code.accountId);
+    if (account) this.database.accounts.set(account.id, { ...account, invitedUntil: code.expiresAt });
   }
 
   async endAll(accountId: string, now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import { activityStoreSuite } from '../stores/activity-store.suite.js';
 import { forgottenStoreSuite } from '../stores/forgotten-store.suite.js';
 import { registrationStoreSuite } from '../stores/registration-store.suite.js';
 import { sessionStoreSuite } from '../stores/session-store.suite.js';
+import { subAdministratorStoreSuite } from '../stores/sub-administrator-store.suite.js';
 import { supportStoreSuite } from '../stores/support-store.suite.js';
 import { memoryStores } from './memory-stores.js';
 
@@ -16,6 +17,7 @@ describe('an account store in memory', () => accountStoreSuite(() => stores, now
 describe('a store of the states of accounts in memory', () => accountStateStoreSuite(() => stores, now));
 describe('a session store in memory', () => sessionStoreSuite(() => stores, now));
 describe('registration stores in memory', () => registrationStoreSuite(() => stores, now));
+describe('a store of sub-administrators in memory', () => subAdministratorStoreSuite(() => stores, now));
 describe('support stores in memory', () => supportStoreSuite(() => stores, now));
 describe('stores around contact data and partners in memory', () => contactStoreSuite(() => stores, now));
 describe('stores around forgotten passwords and usernames in memory', () => forgottenStoreSuite(() => stores, now));

@@ -12,6 +12,7 @@ import {
 } from './memory-registration.stores.js';
 import { MemorySessionStore } from './memory-session.store.js';
 import { MemorySignInThrottleStore } from './memory-sign-in-throttle.store.js';
+import { MemorySubAdministratorStore } from './memory-sub-administrator.store.js';
 import { MemoryStaffMemberStore, MemorySupportStore } from './memory-support.stores.js';
 
 /** Every store of identity without a database, for tests of rules. */
@@ -19,6 +20,7 @@ export function memoryStores() {
   const database = new MemoryDatabase();
   const transactions = new MemoryTransactions(database);
   return {
+    database,
     transactions,
     activity: new MemoryActivityStore(transactions),
     accountStates: new MemoryAccountStateStore(database),
@@ -32,6 +34,7 @@ export function memoryStores() {
     throttle: new MemorySignInThrottleStore(database),
     staff: new MemoryStaffMemberStore(database),
     support: new MemorySupportStore(database),
+    subAdministrators: new MemorySubAdministratorStore(database),
     emailChanges: new MemoryEmailChangeStore(database),
     challenges: new MemorySignInChallengeStore(database),
     partners: new MemorySalesPartnerStore(database),

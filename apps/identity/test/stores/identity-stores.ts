@@ -16,6 +16,7 @@ import type { SessionStore } from '../../src/domain/session.store.js';
 import type { SignInChallengeStore } from '../../src/domain/sign-in-challenge.store.js';
 import type { SignInThrottleStore } from '../../src/domain/sign-in-throttle.store.js';
 import type { StaffMemberStore } from '../../src/domain/staff-member.store.js';
+import type { SubAdministratorStore } from '../../src/domain/sub-administrator.store.js';
 import type { SupportStore } from '../../src/domain/support.store.js';
 
 /** One implementation of all stores, and what makes their transactions. */
@@ -33,6 +34,7 @@ export interface IdentityStores {
   throttle: SignInThrottleStore;
   staff: StaffMemberStore;
   support: SupportStore;
+  subAdministrators: SubAdministratorStore;
   emailChanges: EmailChangeStore;
   challenges: SignInChallengeStore;
   partners: SalesPartnerStore;
