@@ -100,7 +100,7 @@ describe('closing an account', () => {
     await stores.emailChanges.begin({ accountId: account.id, email: account.pendingEmail!, hash: 'h', expiresAt: new Date(clock.now().getTime() + HOUR), tries: 0 }, 1);
     const { lockedBy: _lockedBy, pendingEmail: _pendingEmail, ...open } = account;
     const closed = await close({ ...account, version: 2 });
-    expect(closed).toEqual({ ...open, status: 'CLOSED', version: 3 });
+    expect(closed).toEqual({ ...open, invitedUntil: stored.expiresAt, status: 'CLOSED', version: 3 });
     expect(await stores.accounts.find(account.id)).toEqual(closed);
     expect(await stores.sessions.find(session.id)).toMatchObject({ endReason: 'LOCKED' });
     expect([isOpen((await stores.codes.find(stored.codeId))!, clock.now()), await within(() => stores.emailChanges.countTry(account.id))]).toEqual([false, undefined]);
