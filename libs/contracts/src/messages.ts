@@ -6,6 +6,7 @@ export * from './crm/contract-terminated.event.js';
 export * from './crm/customer-upserted.event.js';
 export * from './crm/mobile-authorization.event.js';
 export * from './crm/sales-partner-onboarded.event.js';
+export * from './entitlements/list-orphans.contract.js';
 export * from './gateway/signing-keys.contract.js';
 export * from './identity/account-facts.event.js';
 export * from './identity/change-locale.contract.js';
