@@ -82,6 +82,14 @@ describe('setting a new password with a reset token', () => {
     expect((await complete({ resetToken, newPassword: 'Winter-2026!' }, 1)).body).toMatchObject({ status: 410, code: 'token-expired' });
   });
 
+  it('unlocks no locked account, and signs nobody in to it', async () => {
+    const { form, username } = await system.identity.activated();
+    await system.identity.database.collection('accounts').updateOne({ masterEmail: form.email }, { $set: { status: 'LOCKED', lockedBy: ['SUPPORT'] } });
+    const resetToken = await tokenFor(form.email);
+    expect((await complete({ resetToken, newPassword: NEW })).status).toBe(204);
+    expect((await system.ask('/auth/login', { body: { username, password: NEW } })).body).toMatchObject({ status: 403, code: 'account-locked' });
+  });
+
   it.each(['x', '2222-2222-2222-2222-2222-2222-2222', 'ö', '../..', 'a'.repeat(512)])('calls the token %s invalid', async (resetToken) => {
     expect((await complete({ resetToken, newPassword: NEW })).body).toMatchObject({ status: 401, code: 'token-invalid' });
   });
