@@ -10,7 +10,7 @@ const fixture = new GatewayFixture();
 let operator: BusClient;
 let agent: { id: string; email: string; token: string };
 beforeAll(async () => {
-  await fixture.start({ gateways: 1 });
+  await fixture.start({ gateways: 1, env: { TRUST_PROXY: 'loopback' } });
   operator = new BusClient(await fixture.identity.link('operator'), createLogger({ service: 'test', level: 'silent' }));
   agent = await anAgent();
 });
@@ -112,6 +112,15 @@ describe('the hotline’s routes', () => {
     const refused = await reissue({ accountId, reason: REASON });
     expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'too-many-attempts', '3600']);
     expect(await auditOf(agent.id, 'support.refused')).toContainEqual(expect.objectContaining({ details: { reason: REASON, act: 'activation-code-reissued', code: 'too-many-attempts' } }));
+  });
+
+  it('end the pauses of an account, wherever its wrong tries came from', async () => {
+    const { username, password, form } = await fixture.identity.activated();
+    const login = (tried: string, network: number) => fixture.ask('/auth/login', { body: { username, password: tried }, headers: { 'x-forwarded-for': `198.51.${network}.1` } });
+    for (const network of [1, 2]) for (let n = 0; n < 6; n++) await login('Falsch-12345!', network);
+    expect([(await login(password, 1)).status, (await login(password, 2)).status]).toEqual([429, 429]);
+    expect((await unlock((await accountOf(form.email))._id)).status).toBe(200);
+    expect([(await login(password, 1)).status, (await login(password, 2)).status]).toEqual([200, 200]);
   });
 
   it('unlock what support and operators locked, not what a master locked', async () => {
