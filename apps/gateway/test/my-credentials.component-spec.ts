@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing';
+import { freshUsername } from '../../identity/test/builders.js';
 import { GatewayFixture } from './gateway-fixture.js';
 
 const system = new GatewayFixture();
@@ -12,7 +13,9 @@ async function signedIn() {
   const mine = await system.signedIn();
   const put = (path: string, body: object, headers?: Record<string, string>) => system.ask(path, { method: 'PUT', body, token: mine.accessToken, ...(headers && { headers }) });
   const changePassword = (currentPassword: string, newPassword: string, newPasswordRepeat = newPassword) => put('/me/password', { currentPassword, newPassword, newPasswordRepeat });
-  return { ...mine, put, changePassword };
+  const changeUsername = (newUsername: unknown, currentPassword: string = mine.password) => put('/me/username', { newUsername, currentPassword });
+  const completeContactData = async () => expect((await put('/me/contact-data', mine.contactData)).status).toBe(200);
+  return { ...mine, put, changePassword, changeUsername, completeContactData };
 }
 const statusOfMe = async (token: string, via = 0) => (await system.ask('/me', { token, via })).status;
 
@@ -54,5 +57,45 @@ describe('PUT /me/password', () => {
   it('is for who is signed in', async () => {
     const { status, body } = await system.ask('/me/password', { method: 'PUT', body: { currentPassword: 'a', newPassword: NEW, newPasswordRepeat: NEW } });
     expect([status, body.code]).toEqual([401, 'token-invalid']);
+  });
+});
+
+describe('PUT /me/username', () => {
+  it('waits for the contact data', async () => {
+    const { changeUsername, completeContactData } = await signedIn();
+    expect(await changeUsername(freshUsername())).toMatchObject({ status: 403, body: { code: 'contact-data-required' } });
+    await completeContactData();
+    expect((await changeUsername(freshUsername())).status).toBe(200);
+  });
+
+  it('answers the account as every gateway shows it from then on, and leaves all sessions open', async () => {
+    const { username, password, accessToken: token, changeUsername, completeContactData } = await signedIn();
+    await completeContactData();
+    const other = await system.signIn({ username, password }, 1);
+    const next = freshUsername();
+    const { status, body } = await changeUsername(` ${next} `);
+    expect([status, body]).toEqual([200, expect.objectContaining({ username: next, requiredActions: [] })]);
+    for (const via of [0, 1]) expect((await system.ask('/me', { token, via })).body).toEqual(body);
+    expect(await statusOfMe(other.accessToken, 1)).toBe(200);
+    await system.signIn({ username: next, password }, 1);
+    expect(await system.ask('/auth/login', { body: { username, password }, via: 1 })).toMatchObject({ status: 401, body: { code: 'invalid-credentials' } });
+  });
+
+  it('says what a username must be, and that it must go together with the password', async () => {
+    const { password, changeUsername, changePassword, completeContactData } = await signedIn();
+    await completeContactData();
+    const message = expect.stringContaining('6 bis 32 Zeichen');
+    const broken = await changeUsername('a b');
+    expect([broken.status, broken.body.code, broken.body.errors]).toEqual([422, 'validation-failed', [{ field: 'newUsername', rule: 'length', message: expect.any(String) }, { field: 'newUsername', rule: 'alphabet', message }]]);
+    await changePassword(password, 'Herbst-2026');
+    const { status, body } = await changeUsername('xx.HERBST-2026', 'Herbst-2026');
+    expect([status, body.code, body.errors]).toEqual([422, 'password-policy', [{ field: 'newUsername', rule: 'username', message: expect.stringContaining('Benutzernamen') }]]);
+  });
+
+  it('refuses a wrong current password, and a name that somebody has', async () => {
+    const [mine, theirs] = [await signedIn(), await signedIn()];
+    await mine.completeContactData();
+    expect(await mine.changeUsername(freshUsername(), 'Falsch-1234')).toMatchObject({ status: 422, body: { code: 'current-password-wrong' } });
+    expect(await mine.changeUsername(theirs.username.toUpperCase())).toMatchObject({ status: 409, body: { code: 'username-taken' } });
   });
 });

@@ -62,6 +62,7 @@ import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
 import { CallerSession } from './use-cases/caller-session.js';
 import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
 import { ChangePasswordUseCase } from './use-cases/change-password.use-case.js';
+import { ChangeUsernameUseCase } from './use-cases/change-username.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
@@ -121,7 +122,7 @@ const sessions = [
 const support = [
   OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
 ];
-const credentials = [CurrentPassword, NewPassword, ChangePasswordUseCase];
+const credentials = [CurrentPassword, NewPassword, ChangeUsernameUseCase, ChangePasswordUseCase];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
 const forgotten = [

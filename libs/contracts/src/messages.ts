@@ -10,6 +10,7 @@ export * from './gateway/signing-keys.contract.js';
 export * from './identity/account-facts.event.js';
 export * from './identity/change-locale.contract.js';
 export * from './identity/change-password.contract.js';
+export * from './identity/change-username.contract.js';
 export * from './identity/check-activation-code.contract.js';
 export * from './identity/check-session.contract.js';
 export * from './identity/complete-activation.contract.js';

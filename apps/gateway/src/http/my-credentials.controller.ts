@@ -1,13 +1,27 @@
 import { Controller } from '@nestjs/common';
-import { changePassword, ChangePasswordBody } from '#libs/contracts';
+import { changePassword, ChangePasswordBody, changeUsername, ChangeUsernameBody, Me } from '#libs/contracts';
 import { Bus } from '../bus/bus.js';
 import type { SignedIn } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
+import { ME_EXAMPLE } from './me.controller.js';
 
 /** One's own username and password (capabilities 4 and 5), each confirmed with the current password. */
 @Controller('api/v1')
 export class MyCredentialsController {
   constructor(private readonly bus: Bus) {}
+
+  @Route('PUT /me/username', {
+    summary: 'Change my username',
+    description: 'The new one works at once, the old one no more; for 90 days nobody else can take it. It must go together with the password, which may neither contain it nor be a part of it.',
+    auth: 'signed-in',
+    body: ChangeUsernameBody,
+    reply: Me,
+    errors: ['current-password-wrong', 'username-taken', 'password-policy', 'too-many-attempts'],
+    example: { body: { newUsername: 'e.muster', currentPassword: 'Sommer-2026!' }, reply: { ...ME_EXAMPLE, username: 'e.muster' } },
+  })
+  changeUsername({ body, caller, origin, call }: SignedIn<typeof ChangeUsernameBody>) {
+    return this.bus.ask(changeUsername, { ...body, ...caller, origin: origin() }, call);
+  }
 
   @Route('PUT /me/password', {
     summary: 'Change my password',

@@ -30,6 +30,7 @@ const RULES: Record<string, Texts> = {
 const PHONE: Texts = { de: 'eine Telefonnummer wie 0228 1234567 oder +49 228 1234567', en: 'a phone number such as 0228 1234567 or +49 228 1234567' };
 const NUMBER: Texts = { de: '6 bis 14 Ziffern', en: '6 to 14 digits' };
 
+const USERNAME: Texts = { de: '6 bis 32 Zeichen: Buchstaben, Ziffern und . _ - @ +', en: '6 to 32 characters: letters, digits and . _ - @ +' };
 const REASON: Texts = { de: 'eine Begründung von 10 bis 500 Zeichen', en: 'a reason of 10 to 500 characters' };
 
 /** What would be right, by field. */
@@ -42,7 +43,8 @@ const EXPECTED: Record<string, Texts> = {
   fax: PHONE,
   country: { de: 'ein Ländercode aus zwei Buchstaben wie DE', en: 'a country code of two letters such as DE' },
   postalCode: { de: 'eine Postleitzahl, wie sie das gewählte Land hat (in Deutschland fünf Ziffern)', en: 'a postal code as the chosen country has it (in Germany five digits)' },
-  username: { de: '6 bis 32 Zeichen: Buchstaben, Ziffern und . _ - @ +', en: '6 to 32 characters: letters, digits and . _ - @ +' },
+  username: USERNAME,
+  newUsername: USERNAME,
   activationCode: { de: 'der Freischaltcode aus der E-Mail', en: 'the activation code from the e-mail' },
   confirmationCode: { de: 'der Code aus acht Ziffern aus der E-Mail', en: 'the code of eight digits from the e-mail' },
   challengeId: { de: 'die challengeId aus der Antwort auf die Anmeldung', en: 'the challengeId from the answer to the sign-in' },

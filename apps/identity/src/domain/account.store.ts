@@ -18,6 +18,11 @@ export interface Activation {
   at: Date;
 }
 
+export interface UsernameChange {
+  username: string;
+  at: Date;
+}
+
 /** What a new password was judged against. */
 export type PasswordHolder = Pick<Account, 'id' | 'username' | 'passwordHashes' | 'otpProcedure'>;
 
@@ -35,8 +40,9 @@ export abstract class AccountStore {
   abstract add(account: Account, tx: Transaction): Promise<void>;
   /** Writes the newer form of an invited account, if it still is of the version before. */
   abstract renewInvitation(account: Account, tx: Transaction): Promise<boolean>;
+  /** Whether an account has it now. */
   abstract isUsernameTaken(username: string): Promise<boolean>;
-  /** Makes an invited account active; undefined when it is not invited any more. @throws DomainError `username-taken` */
+  /** Makes an invited account active; undefined when it is not invited any more. @throws DomainError `username-taken`, also while it is kept for whoever had it before */
   abstract activate(id: string, activation: Activation, tx: Transaction): Promise<Account | undefined>;
   /** Any account with this username that is not closed. */
   abstract findForSignIn(username: string): Promise<SignInAccount | undefined>;
@@ -48,6 +54,11 @@ export abstract class AccountStore {
   abstract change(id: string, version: number, changes: AccountChanges, tx: Transaction): Promise<boolean>;
   /** Puts a new password before the remembered ones; undefined unless the account is active or locked and has the username and password that were judged. */
   abstract changePassword(judged: PasswordHolder, change: PasswordChange, tx: Transaction): Promise<Account | undefined>;
+  /**
+   * Gives the account another username and keeps the former one for it; undefined unless the account is active and has the password that was
+   * judged. @throws DomainError `username-taken`, also while it is kept for somebody else
+   */
+  abstract changeUsername(judged: PasswordHolder, change: UsernameChange, tx: Transaction): Promise<Account | undefined>;
 }
 
 export interface AccountChanges {

@@ -17,14 +17,13 @@ interface Rule {
 
 const length: Rule = { name: 'length', broken: (password) => [...password].length < LENGTH.min || [...password].length > LENGTH.max, params: LENGTH };
 
-/** "Der Benutzername oder ein Teil davon", without regard to case. */
-const username: Rule = {
-  name: 'username',
-  broken: (password, name) => {
-    const [secret, key] = [password.toLowerCase(), name.toLowerCase()];
-    return key !== '' && secret !== '' && (key.includes(secret) || secret.includes(key));
-  },
-};
+/** "Der Benutzername oder ein Teil davon", without regard to case: together they are refused, whichever of them is chosen anew. */
+export function sharesWithUsername(password: string, username: string): boolean {
+  const [secret, name] = [password.toLowerCase(), username.toLowerCase()];
+  return name !== '' && secret !== '' && (name.includes(secret) || secret.includes(name));
+}
+
+const username: Rule = { name: 'username', broken: sharesWithUsername };
 
 const RULES: Record<PasswordVariant, Rule[]> = {
   STANDARD: [

@@ -3,6 +3,7 @@ import { ACCOUNTS } from './account.schema.js';
 import { ACTIVATION_CODES } from './activation-code.schema.js';
 import { contactMigrations } from './contact.migrations.js';
 import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
+import { credentialsMigrations } from './credentials.migrations.js';
 import { forgottenMigrations } from './forgotten.migrations.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
@@ -50,6 +51,7 @@ export const migrations: Migration[] = [
     },
   },
   ...contactMigrations,
+  ...credentialsMigrations,
   ...forgottenMigrations,
 ];
 

@@ -4,10 +4,12 @@ import { DomainError, type Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount } from '../domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount, type UsernameChange } from '../domain/account.store.js';
+import { formerUsername, isReserved } from '../domain/former-username.js';
 import { PASSWORDS_REMEMBERED } from '../domain/password.policy.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
+import { FORMER_USERNAMES, toFormerUsername, type FormerUsernameDocument } from './former-username.schema.js';
 import { SESSIONS, type SessionDocument } from './session.schema.js';
 
 const DUPLICATE_KEY = 11000;
@@ -21,12 +23,14 @@ export class MongoAccountStore extends AccountStore {
   /** The driver's own collection, for what is asked with every sign-in and every page. */
   private readonly hot: mongo.Collection<AccountDocument>;
   private readonly sessions: mongo.Collection<SessionDocument>;
+  private readonly formerUsernames: mongo.Collection<FormerUsernameDocument>;
 
   constructor(database: Database) {
     super();
     this.accounts = database.model('Account', accountSchema, ACCOUNTS);
     this.hot = database.collection(ACCOUNTS);
     this.sessions = database.collection(SESSIONS);
+    this.formerUsernames = database.collection(FORMER_USERNAMES);
   }
 
   async findMaster(email: string, tx: Transaction): Promise<Account | undefined> {
@@ -58,15 +62,11 @@ export class MongoAccountStore extends AccountStore {
   }
 
   async activate(id: string, { username, passwordHash, at }: Activation, tx: Transaction): Promise<Account | undefined> {
+    await this.assertNotReserved(username, id, at, tx);
     const invited = { _id: id, status: trusted({ $in: statesFor('ACTIVATE') }) };
     const active = { status: 'ACTIVE' as const, username, usernameKey: usernameKey(username), passwordHashes: [passwordHash], activatedAt: at };
     const update = { $set: active, $inc: { version: 1 } };
-    try {
-      return found(await this.accounts.findOneAndUpdate(invited, update, { session: sessionOf(tx), returnDocument: 'after' }).lean<AccountDocument>().exec());
-    } catch (error) {
-      if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) throw new DomainError('username-taken');
-      throw error;
-    }
+    return found(await unlessTaken(this.accounts.findOneAndUpdate(invited, update, { session: sessionOf(tx), returnDocument: 'after' }).lean<AccountDocument>().exec()));
   }
 
   async findForSignIn(username: string): Promise<SignInAccount | undefined> {
@@ -99,6 +99,41 @@ export class MongoAccountStore extends AccountStore {
     const remembered = { $each: [newHash], $position: 0, $slice: PASSWORDS_REMEMBERED };
     const update = { $push: { passwordHashes: remembered }, $inc: { version: 1 }, ...(triesForgivenAt && { $set: { triesForgivenAt } }) };
     return found(await this.hot.findOneAndUpdate(unchanged, update, { session: sessionOf(tx), returnDocument: 'after' }));
+  }
+
+  async changeUsername({ id, passwordHashes: [judgedHash] }: PasswordHolder, { username, at }: UsernameChange, tx: Transaction): Promise<Account | undefined> {
+    await this.assertNotReserved(username, id, at, tx);
+    const unchanged = { _id: id, status: { $in: statesFor('SIGN_IN') }, 'passwordHashes.0': judgedHash! };
+    const chosen = { username, usernameKey: usernameKey(username) };
+    const session = sessionOf(tx);
+    const before = await unlessTaken(this.hot.findOneAndUpdate(unchanged, { $set: chosen, $inc: { version: 1 } }, { session, returnDocument: 'before' }));
+    if (!before) return undefined;
+    if (before.usernameKey && before.usernameKey !== chosen.usernameKey) await this.keepFormer(before.usernameKey, id, at, session);
+    return toAccount({ ...before, ...chosen, version: before.version + 1 });
+  }
+
+  /**
+   * In the transaction that takes the name. Who gives it up meanwhile, or takes it and gives it up again, has written the unique index after
+   * this transaction began: taking it then conflicts, and the work runs again and reads anew.
+   */
+  private async assertNotReserved(username: string, accountId: string, now: Date, tx: Transaction): Promise<void> {
+    const document = await this.formerUsernames.findOne({ _id: usernameKey(username) }, { session: sessionOf(tx) });
+    if (document && isReserved(toFormerUsername(document), accountId, now)) throw new DomainError('username-taken');
+  }
+
+  private async keepFormer(key: string, id: string, now: Date, session: mongo.ClientSession): Promise<void> {
+    const { usernameKey: _id, ...former } = formerUsername(key, id, now);
+    await this.formerUsernames.replaceOne({ _id }, former, { session, upsert: true });
+  }
+}
+
+/** The index on `usernameKey` has the last word on who has a username. */
+async function unlessTaken<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) throw new DomainError('username-taken');
+    throw error;
   }
 }
 

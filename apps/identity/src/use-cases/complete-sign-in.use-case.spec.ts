@@ -4,8 +4,8 @@ import { deriveKey, DomainError, ManualClock, newCall, newId } from '#libs/kerne
 import { aPartner, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { OpenSealer } from '../../test/open-sealer.js';
+import { PlainHasher } from '../../test/plain-hasher.js';
 import { SignInCodes } from '../domain/one-time-digits.js';
-import { PasswordHasher } from '../domain/password-hasher.js';
 import { RefreshTokens } from '../domain/refresh-token.js';
 import { invitedPartner } from '../domain/sales-partner.js';
 import { SessionTimes } from '../domain/session.js';
@@ -20,20 +20,6 @@ import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
 import { SignInUseCase } from './sign-in.use-case.js';
 
 const LIFETIME = 300_000;
-
-class PlainHasher extends PasswordHasher {
-  admit<T>(work: () => Promise<T>): Promise<T> {
-    return work();
-  }
-
-  async hash(password: string): Promise<string> {
-    return `hash of ${password}`;
-  }
-
-  async verify(hash: string | undefined, password: string): Promise<boolean> {
-    return hash === (await this.hash(password));
-  }
-}
 
 function setUp() {
   const clock = new ManualClock();

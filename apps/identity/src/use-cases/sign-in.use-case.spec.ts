@@ -4,9 +4,9 @@ import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
 import { OpenSealer } from '../../test/open-sealer.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
+import { PlainHasher } from '../../test/plain-hasher.js';
 import { invitedMaster, type AccountStatus } from '../domain/account.js';
 import { SignInCodes } from '../domain/one-time-digits.js';
-import { PasswordHasher } from '../domain/password-hasher.js';
 import { RefreshTokens } from '../domain/refresh-token.js';
 import { SessionTimes } from '../domain/session.js';
 import { ThrottleKeys } from '../domain/sign-in-throttle.js';
@@ -17,26 +17,6 @@ import { SignInChallenger } from './sign-in-challenger.js';
 import { SignInCompletion } from './sign-in-completion.js';
 import { SignInThrottleGuard } from './sign-in-throttle-guard.js';
 import { SignInUseCase } from './sign-in.use-case.js';
-
-/** Knows a password by its text, and how often it was asked. */
-class PlainHasher extends PasswordHasher {
-  full = false;
-  compared: (string | undefined)[] = [];
-
-  async admit<T>(work: () => Promise<T>): Promise<T> {
-    if (this.full) throw new DomainError('service-unavailable', { params: { retryAfter: 1 } });
-    return work();
-  }
-
-  async hash(password: string): Promise<string> {
-    return `hash of ${password}`;
-  }
-
-  async verify(hash: string | undefined, password: string): Promise<boolean> {
-    this.compared.push(hash);
-    return hash === (await this.hash(password));
-  }
-}
 
 function setUp() {
   const clock = new ManualClock();

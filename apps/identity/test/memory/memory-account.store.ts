@@ -1,7 +1,8 @@
 import { DomainError } from '#libs/kernel';
 import type { Account, SignIn } from '../../src/domain/account.js';
 import { may } from '../../src/domain/account-status.policy.js';
-import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount } from '../../src/domain/account.store.js';
+import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount, type UsernameChange } from '../../src/domain/account.store.js';
+import { formerUsername, isReserved } from '../../src/domain/former-username.js';
 import { PASSWORDS_REMEMBERED } from '../../src/domain/password.policy.js';
 import { isAlive } from '../../src/domain/session.js';
 import { usernameKey } from '../../src/domain/username.policy.js';
@@ -43,7 +44,7 @@ export class MemoryAccountStore extends AccountStore {
   async activate(id: string, { username, passwordHash, at }: Activation): Promise<Account | undefined> {
     const known = this.database.accounts.get(id);
     if (!known || !may(known.status, 'ACTIVATE')) return undefined;
-    if (this.holderOf(username)) throw new DomainError('username-taken');
+    this.assertFree(username, id, at);
     return this.put({ ...known, status: 'ACTIVE', username, passwordHashes: [passwordHash], activatedAt: at, version: known.version + 1 });
   }
 
@@ -77,6 +78,21 @@ export class MemoryAccountStore extends AccountStore {
     if (known?.id !== id || !may(known.status, 'RECOVER') || known.passwordHashes[0] !== judgedHash) return undefined;
     const passwordHashes = [newHash, ...known.passwordHashes].slice(0, PASSWORDS_REMEMBERED);
     return this.put({ ...known, passwordHashes, version: known.version + 1, ...(triesForgivenAt && { triesForgivenAt }) });
+  }
+
+  async changeUsername({ id, passwordHashes: [judgedHash] }: PasswordHolder, { username, at }: UsernameChange): Promise<Account | undefined> {
+    const known = this.database.accounts.get(id);
+    if (!known || !may(known.status, 'SIGN_IN') || known.passwordHashes[0] !== judgedHash) return undefined;
+    this.assertFree(username, id, at);
+    const formerKey = usernameKey(known.username ?? '');
+    if (formerKey !== usernameKey(username)) this.database.formerUsernames.set(formerKey, formerUsername(formerKey, id, at));
+    return this.put({ ...known, username, version: known.version + 1 });
+  }
+
+  private assertFree(username: string, accountId: string, now: Date): void {
+    const holder = this.holderOf(username);
+    const former = this.database.formerUsernames.get(usernameKey(username));
+    if ((holder && holder.id !== accountId) || isReserved(former, accountId, now)) throw new DomainError('username-taken');
   }
 
   private get all(): Account[] {

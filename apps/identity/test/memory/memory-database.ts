@@ -3,6 +3,7 @@ import type { Account } from '../../src/domain/account.js';
 import type { ActivationCode } from '../../src/domain/activation-code.js';
 import type { DeferredRequest } from '../../src/domain/deferred-request.js';
 import type { EmailChange } from '../../src/domain/email-change.js';
+import type { FormerUsername } from '../../src/domain/former-username.js';
 import type { KnownContract } from '../../src/domain/known-contract.js';
 import type { MobileAuthorization } from '../../src/domain/mobile-authorization.js';
 import type { PasswordReset } from '../../src/domain/password-reset.js';
@@ -29,6 +30,7 @@ export class MemoryDatabase {
   challenges = new Map<string, SignInChallenge>();
   partners = new Map<string, KnownPartner>();
   mobileAuthorizations = new Map<string, MobileAuthorization>();
+  formerUsernames = new Map<string, FormerUsername>();
   passwordResets = new Map<string, PasswordReset>();
   claimed = new Map<string, true>();
 

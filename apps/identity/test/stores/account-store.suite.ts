@@ -98,4 +98,53 @@ export function accountStoreSuite(stores: () => IdentityStores, now: Date): void
     }
     expect(await stores().accounts.find(judged.id)).toMatchObject({ version: 3, passwordHashes: ['new', 'hash'] });
   });
+
+  const DAY = 24 * 3_600_000;
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  const rename = (judged: PasswordHolder, username: string, at = now) => within((tx) => stores().accounts.changeUsername(judged, { username, at }, tx));
+
+  it('gives an account another username, which works at once, and the former one no more', async () => {
+    const account = await activated();
+    const username = freshUsername();
+    expect(await rename(account, username)).toEqual({ ...account, username, version: 3 });
+    expect(await stores().accounts.find(account.id)).toEqual({ ...account, username, version: 3 });
+    expect((await stores().accounts.findForSignIn(username.toUpperCase()))?.id).toBe(account.id);
+    expect(await stores().accounts.findForSignIn(account.username!)).toBeUndefined();
+    // Another spelling of one's own is no other name.
+    expect(await rename(account, username.toUpperCase())).toMatchObject({ username: username.toUpperCase(), version: 4 });
+  });
+
+  it('gives nobody a username that somebody has, in whatever spelling', async () => {
+    const [account, other] = [await activated(), await activated()];
+    await expect(rename(account, other.username!.toUpperCase())).rejects.toThrow('username-taken');
+    expect(await stores().accounts.find(account.id)).toEqual(account);
+  });
+
+  it('keeps a former username for its owner, for 90 days', async () => {
+    const [account, other, invited] = [await activated(), await activated(), await added()];
+    const former = account.username!;
+    await rename(account, freshUsername());
+    await expect(rename(other, former.toUpperCase(), later(90 * DAY - 1))).rejects.toThrow('username-taken');
+    await expect(within((tx) => stores().accounts.activate(invited.id, activation(former), tx))).rejects.toThrow('username-taken');
+    expect(await rename(account, former)).toMatchObject({ username: former });
+    await rename(account, freshUsername(), later(DAY));
+    await expect(rename(other, former, later(91 * DAY - 1))).rejects.toThrow('username-taken');
+    expect(await rename(other, former, later(91 * DAY))).toMatchObject({ username: former });
+  });
+
+  it('gives a former username to whoever activates an account when it is free', async () => {
+    const [account, { id }] = [await activated(), await added()];
+    await rename(account, freshUsername());
+    const act = (at: Date) => within((tx) => stores().accounts.activate(id, { ...activation(account.username), at }, tx));
+    await expect(act(later(90 * DAY - 1))).rejects.toThrow('username-taken');
+    expect(await act(later(90 * DAY))).toMatchObject({ username: account.username });
+  });
+
+  it('changes no username that was judged with another password, and none of an account that is not active', async () => {
+    const account = await activated();
+    expect(await rename({ ...account, passwordHashes: ['another'] }, freshUsername())).toBeUndefined();
+    const locked = await added({ ...invitedMaster(aForm(), now), status: 'LOCKED', username: freshUsername(), passwordHashes: ['hash'] });
+    expect(await rename(locked, freshUsername())).toBeUndefined();
+    expect(await stores().accounts.find(account.id)).toEqual(account);
+  });
 }
