@@ -30,8 +30,8 @@ export const ERROR_TEXTS: Record<ErrorCode, Texts<ProblemText>> = {
     en: { title: 'Account locked', detail: 'Your account is locked. Please contact your master administrator or business customer service[ on {hotline}].' },
   },
   'token-invalid': {
-    de: { title: 'Nicht angemeldet', detail: 'Die Anmeldung fehlt, ist abgelaufen oder wurde beendet. Bitte melden Sie sich neu an.' },
-    en: { title: 'Not signed in', detail: 'The sign-in is missing, has expired or was ended. Please sign in again.' },
+    de: { title: 'Nicht angemeldet', detail: 'Die Anmeldung fehlt, ist abgelaufen oder wurde beendet. Bitte melden Sie sich neu an. Haben Sie einen Code aus einer E-Mail eingegeben, ist dieser nicht bekannt; bitte prüfen Sie ihn.' },
+    en: { title: 'Not signed in', detail: 'The sign-in is missing, has expired or was ended. Please sign in again. If you entered a code from an e-mail, it is not known; please check it.' },
   },
   'token-expired': {
     de: { title: 'Vorgang abgelaufen', detail: 'Dieser Vorgang ist abgelaufen oder schon abgeschlossen. Bitte beginnen Sie ihn von vorn.' },

@@ -3,8 +3,8 @@ import { ACCOUNTS } from './account.schema.js';
 import { ACTIVATION_CODES } from './activation-code.schema.js';
 import { contactMigrations } from './contact.migrations.js';
 import { CONTRACTS, CUSTOMER_LOCKS, LOCK_MEMORY_MS } from './contract.schema.js';
-import { forgottenMigrations } from './forgotten.migrations.js';
 import { credentialsMigrations } from './credentials.migrations.js';
+import { forgottenMigrations } from './forgotten.migrations.js';
 import { DEFERRED_REQUESTS } from './mongo-deferred-request.store.js';
 import { MAIL_QUOTAS_COLLECTION } from './mongo-mail-quota.store.js';
 import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
@@ -52,8 +52,8 @@ export const migrations: Migration[] = [
     },
   },
   ...contactMigrations,
-  ...forgottenMigrations,
   ...credentialsMigrations,
+  ...forgottenMigrations,
   ...subAdministratorMigrations,
 ];
 

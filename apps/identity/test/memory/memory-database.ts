@@ -30,8 +30,8 @@ export class MemoryDatabase {
   challenges = new Map<string, SignInChallenge>();
   partners = new Map<string, KnownPartner>();
   mobileAuthorizations = new Map<string, MobileAuthorization>();
-  passwordResets = new Map<string, PasswordReset>();
   formerUsernames = new Map<string, FormerUsername>();
+  passwordResets = new Map<string, PasswordReset>();
   claimed = new Map<string, true>();
 
   /** What a failed transaction goes back to. */
