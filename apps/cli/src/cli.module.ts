@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
+import { AccountsCloseCommand } from './commands/accounts-close.command.js';
 import { AccountsCreateCommand } from './commands/accounts-create.command.js';
 import { AccountsFindCommand } from './commands/accounts-find.command.js';
+import { AccountsLockCommand, AccountsUnlockCommand } from './commands/accounts-lock.command.js';
 import { AccountsCommand } from './commands/accounts.command.js';
 import { CodesCommand, CodesReissueCommand } from './commands/codes.command.js';
 import { AuditTailCommand } from './commands/audit-tail.command.js';
@@ -14,17 +16,20 @@ import { DeadLettersCommand } from './commands/dead-letters.command.js';
 import { KeysCommand, KeysListCommand, KeysRotateCommand } from './commands/keys.command.js';
 import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } from './commands/lag.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
+import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
+import { RightsCommand } from './commands/rights.command.js';
 import { OperatorBus } from './operator-bus.js';
 
-const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand];
+const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
+const rights = [RightsCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
 const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...keys, ...deadLetters, ...lags, ...audit] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...rights, ...keys, ...deadLetters, ...lags, ...audit] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -1,6 +1,7 @@
 import { headers } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { deadLetterSubject, outboxLag, rotateSigningKeys, STREAMS } from '#libs/contracts';
+import { deadLetterSubject, listOrphans, outboxLag, rotateSigningKeys, STREAMS } from '#libs/contracts';
+import { newId } from '#libs/kernel';
 import { connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { startTestNats, type TestNats } from '#libs/testing';
@@ -26,9 +27,9 @@ async function as(user: string): Promise<NatsLink> {
 }
 
 /** Answers a command as the service would. */
-async function answer(user: string, subject: string, response: object): Promise<void> {
+async function answer(user: string, subject: string, response: object | (() => object)): Promise<void> {
   const link = await as(user);
-  link.nc.subscribe(subject, { queue: user, callback: (_, message) => void message.respond(JSON.stringify({ response, isDisposed: true, id: '1' })) });
+  link.nc.subscribe(subject, { queue: user, callback: (_, message) => void message.respond(JSON.stringify({ response: typeof response === 'function' ? response() : response, isDisposed: true, id: '1' })) });
   await link.nc.flush();
 }
 
@@ -51,6 +52,15 @@ describe('the operators’ command line', () => {
     const [left, ...missing] = await Promise.all([['list'], ['show', '1'], ['replay', '1']].map((args) => runCli(nats, ['dead-letters', ...args])));
     expect(left).toEqual({ code: 0, out: 'There are no dead letters.\n', err: '' });
     for (const result of missing) expect(result).toEqual({ code: 1, out: '', err: 'There is no dead letter 1.\n' });
+  });
+
+  it('shows page by page who is without a superior, an empty page included', async () => {
+    const orphan = (accountId: string) => ({ accountId, status: 'ACTIVE', firstName: 'Uwe', lastName: 'Unter', company: 'Muster GmbH', superiorId: null });
+    const [first, second] = [newId(), newId()];
+    const pages = [{ items: [orphan(first)], nextCursor: first }, { items: [], nextCursor: second }, { items: [orphan(second)], nextCursor: null }, { items: [], nextCursor: null }];
+    await answer('entitlements', listOrphans.subject, () => pages.shift()!);
+    expect(await cliJson(nats, 'rights', 'orphans')).toEqual([orphan(first), orphan(second)]);
+    expect(await runCli(nats, ['rights', 'orphans'])).toEqual({ code: 0, out: 'Every sub-administrator has a superior.\n', err: '' });
   });
 
   it('asks the gateway for its keys, and says so when it does not answer', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accountActivated, applyFacts, contactDataChanged, contractEnded, contractMoved, contractOpened, fact } from '#libs/contracts';
+import {
+  accountActivated, accountClosed, accountLocked, accountUnlocked, applyFacts, contactDataChanged, contractEnded, contractMoved, contractOpened, fact, listOrphans, subAdministratorCreated,
+} from '#libs/contracts';
 import { type NewFact, newCall, newId, type WrittenFact } from '#libs/kernel';
 import { BusClient, connectNats, type NatsLink } from '#libs/messaging';
-import { createLogger } from '#libs/observability';
+import { createLogger, metrics } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import type { RunningService } from '#libs/service';
 import { eventually, startTestServers, type TestServers } from '#libs/testing';
@@ -10,14 +12,15 @@ import { start } from '../src/main.js';
 
 const CRM = { kind: 'CRM' } as const;
 const SELF = { kind: 'SELF' } as const;
+const OPERATOR = { kind: 'OPERATOR' } as const;
 let servers: TestServers;
 let service: RunningService;
-let links: Record<'contract-linking' | 'identity' | 'gateway', NatsLink>;
+let links: Record<'contract-linking' | 'identity' | 'gateway' | 'operator', NatsLink>;
 
 beforeAll(async () => {
   servers = await startTestServers();
   service = await start(servers.envFor('entitlements'));
-  links = { 'contract-linking': await link('contract-linking'), identity: await link('identity'), gateway: await link('gateway') };
+  links = { 'contract-linking': await link('contract-linking'), identity: await link('identity'), gateway: await link('gateway'), operator: await link('operator') };
 });
 afterAll(async () => {
   await service.stop();
@@ -33,6 +36,8 @@ const publish = async (producer: 'contract-linking' | 'identity', { sequence, ..
   await links[producer].js.publish(attributes.type, JSON.stringify({ specversion: '1.0', ...attributes, sequence: String(sequence) }), { msgID: newId() });
 };
 
+const orphansCounted = async () => Number((await metrics.getSingleMetric('bsp_orphans_total')!.get()).values[0]?.value ?? 0);
+
 let last = 0;
 const contract = () => ({ actor: CRM, accessNumber: `02281${String(100_000 + ++last)}`, customerNumber: '1000000', product: 'SIP_TRUNK' as const, validFrom: '2026-01-01T00:00:00.000Z' });
 
@@ -47,12 +52,31 @@ describe('entitlements', () => {
     expect(await found('contracts', data.accessNumber)).toMatchObject({ customerNumber: '2000000', sequence: 3, terminatedAt: new Date(data.validFrom) });
   });
 
-  it('copies who is who, in whatever order it hears of it', async () => {
+  it('copies who is who and in which state, in whatever order it hears of it', async () => {
     const accountId = newId();
-    const person = { role: 'MASTER_ADMINISTRATOR' as const, firstName: 'Erika', lastName: 'Muster' };
+    const person = { firstName: 'Erika', lastName: 'Muster' };
+    const change = { actor: OPERATOR, accountId, role: 'MASTER_ADMINISTRATOR' as const, reason: 'OPERATOR' as const };
+    await publish('identity', written(fact(accountUnlocked, 5, change)));
     await publish('identity', written(fact(contactDataChanged, 3, { actor: SELF, accountId, changedFields: ['company'], company: 'Neu GmbH', locale: 'de' })));
-    await publish('identity', written(fact(accountActivated, 2, { actor: SELF, accountId, ...person, company: 'Alt GmbH', email: 'e@example.test', locale: 'de' })));
-    await eventually(async () => expect(await found('accounts', accountId)).toEqual({ _id: accountId, person, company: { name: 'Neu GmbH', sequence: 3 } }));
+    await publish('identity', written(fact(accountLocked, 4, change)));
+    await publish('identity', written(fact(accountActivated, 2, { actor: SELF, accountId, role: change.role, ...person, company: 'Alt GmbH', email: 'e@example.test', locale: 'de' })));
+    const expected = { _id: accountId, role: { name: change.role, sequence: 5 }, person: { ...person, sequence: 2 }, company: { name: 'Neu GmbH', sequence: 3 } };
+    await eventually(async () => expect(await found('accounts', accountId)).toEqual({ ...expected, state: { status: 'ACTIVE', sequence: 5 } }));
+    await publish('identity', written(fact(accountClosed, 6, change)));
+    await eventually(async () => expect(await found('accounts', accountId)).toMatchObject({ state: { status: 'CLOSED', sequence: 6 } }));
+  });
+
+  it('counts whom a closed master leaves behind, and tells operators who they are', async () => {
+    const [superiorId, accountId] = [newId(), newId()];
+    const created = { actor: SELF, accountId, role: 'SUB_ADMINISTRATOR' as const, superiorId, firstName: 'Uwe', lastName: 'Unter', company: 'Muster GmbH', email: 'u@example.test', locale: 'de' as const, expiresAt: '2030-01-01T00:00:00.000Z' };
+    const before = await orphansCounted();
+    await publish('identity', written(fact(subAdministratorCreated, 1, created)));
+    await eventually(async () => expect(await found('accounts', accountId)).not.toBeNull());
+    const closed = written(fact(accountClosed, 7, { actor: OPERATOR, accountId: superiorId, role: 'MASTER_ADMINISTRATOR', reason: 'OPERATOR' }));
+    for (let n = 0; n < 2; n++) await publish('identity', closed);
+    const operator = new BusClient(links.operator, createLogger({ service: 'test', level: 'silent' }));
+    await eventually(async () => expect((await operator.ask(listOrphans, {}, newCall(3_000))).items).toEqual([{ accountId, status: 'INVITED', firstName: 'Uwe', lastName: 'Unter', company: 'Muster GmbH', superiorId }]));
+    expect(await orphansCounted()).toBe(before + 1);
   });
 
   it('shows facts that the gateway hands over at once, and is not disturbed when the stream brings them again', async () => {

@@ -21,6 +21,7 @@ import { StaffMemberStore } from './domain/staff-member.store.js';
 import { SubAdministratorStore } from './domain/sub-administrator.store.js';
 import { SupportStore } from './domain/support.store.js';
 import { mailQuotaKey, rules } from './identity.rules.js';
+import { AccountStatesController } from './inbound/account-states.controller.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
@@ -64,6 +65,7 @@ import { ChangeLocaleUseCase } from './use-cases/change-locale.use-case.js';
 import { ChangeSubAdministratorUseCase } from './use-cases/change-sub-administrator.use-case.js';
 import { CheckActivationCodeUseCase } from './use-cases/check-activation-code.use-case.js';
 import { CheckSessionUseCase } from './use-cases/check-session.use-case.js';
+import { CloseAccountUseCase } from './use-cases/close-account.use-case.js';
 import { CompleteActivationUseCase } from './use-cases/complete-activation.use-case.js';
 import { CompleteSignInUseCase } from './use-cases/complete-sign-in.use-case.js';
 import { ConfirmEmailUseCase } from './use-cases/confirm-email.use-case.js';
@@ -81,6 +83,7 @@ import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
 import { ListSubAdministratorsUseCase } from './use-cases/list-sub-administrators.use-case.js';
+import { LockAccountUseCase } from './use-cases/lock-account.use-case.js';
 import { OffboardSupportAgentUseCase } from './use-cases/offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { MobileAuthorizations } from './use-cases/mobile-authorizations.js';
@@ -107,7 +110,7 @@ import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
 import { SubAdministratorInvitations } from './use-cases/sub-administrator-invitations.js';
 import { SupportDesk } from './use-cases/support-desk.js';
-import { SupportUnlockAccountUseCase } from './use-cases/support-unlock-account.use-case.js';
+import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
 import { WithdrawPendingEmailUseCase } from './use-cases/withdraw-pending-email.use-case.js';
@@ -118,7 +121,8 @@ const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,
 ];
 const support = [
-  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, SupportUnlockAccountUseCase, SupportDesk,
+  OnboardSupportAgentUseCase, OffboardSupportAgentUseCase, FindAccountsUseCase, ReissueActivationCodeUseCase, LockAccountUseCase, UnlockAccountUseCase,
+  CloseAccountUseCase, SupportDesk,
 ];
 const emailChange = [EmailChanges, ConfirmEmailUseCase, WithdrawPendingEmailUseCase];
 const otpProcedure = [OnboardSalesPartnerUseCase, SignInChallenger, SignInCompletion, CompleteSignInUseCase, DigitsSender];
@@ -159,7 +163,7 @@ const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, 
 @Module({
   controllers: [
     RegistrationController, SessionController, OwnAccountController, OwnSessionsController, EmailChangeController, OneTimeCodeController, OwnActivityController,
-    SubAdministratorsController, SubAdministratorInvitationsController, SupportController,
+    SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
   ],
   providers: [...registration, ...activation, ...sessions, ...ownAccount, ...emailChange, ...otpProcedure, ...mobile, ...subAdministrators, ...support, ...collaborators, ...rules, ...stores, ...inbound],
 })

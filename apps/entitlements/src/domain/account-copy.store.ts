@@ -1,17 +1,17 @@
 import type { Transaction } from '#libs/kernel';
+import type { AccountCopy } from './account-copy.js';
 
-export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
-
-/** What identity said last of an account. */
-export interface AccountCopy {
-  accountId: string;
-  /** Absent until the activation is known: its change of contact data may overtake it. */
-  person?: { role: Role; firstName: string; lastName: string; superiorId?: string };
-  /** `sequence` is the version of the account there that said so. */
-  company?: { name: string; sequence: number };
+/** A sub-administrator, and who is above as far as that is known. */
+export interface Subordinate {
+  account: AccountCopy;
+  above?: AccountCopy;
 }
 
 export abstract class AccountCopyStore {
   abstract find(tx: Transaction, accountId: string): Promise<AccountCopy | undefined>;
   abstract put(tx: Transaction, copy: AccountCopy): Promise<void>;
+  /** Sub-administrators below this account that are not closed. */
+  abstract countBelow(tx: Transaction, superiorId: string): Promise<number>;
+  /** Sub-administrators that are not closed, by id; `after` is the id of the last one already seen. */
+  abstract listSubordinates(page: { limit: number; after?: string }): Promise<Subordinate[]>;
 }

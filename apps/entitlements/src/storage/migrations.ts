@@ -1,4 +1,5 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
+import { accountCopyMigrations } from './account-copy.migrations.js';
 import { ACCOUNTS } from './account-copy.schema.js';
 import { CONTRACTS } from './contract-copy.schema.js';
 
@@ -10,4 +11,5 @@ export const migrations: Migration[] = [
       await database.collection(CONTRACTS).createIndex({ customerNumber: 1 });
     },
   },
+  ...accountCopyMigrations,
 ];

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Call, Transactions } from '#libs/kernel';
-import { type AccountCopy, AccountCopyStore } from '../domain/account-copy.store.js';
-import { mergeAccount } from '../domain/newer-copy.js';
+import { type AccountCopy, mergeAccount } from '../domain/account-copy.js';
+import { AccountCopyStore } from '../domain/account-copy.store.js';
 
-/** identity activated an account, or its contact data changed. */
+/** identity said something of an account. */
 @Injectable()
 export class CopyAccountUseCase {
   constructor(
@@ -11,10 +11,12 @@ export class CopyAccountUseCase {
     private readonly accounts: AccountCopyStore,
   ) {}
 
-  async execute(factId: string, said: AccountCopy, call: Call): Promise<void> {
-    await this.transactions.run(call, async (tx) => {
-      if (!(await tx.claim(factId))) return;
+  /** Returns how many sub-administrators are without a superior by this. */
+  async execute(factId: string, said: AccountCopy, call: Call): Promise<number> {
+    return this.transactions.run(call, async (tx) => {
+      if (!(await tx.claim(factId))) return 0;
       await this.accounts.put(tx, mergeAccount(await this.accounts.find(tx, said.accountId), said));
+      return said.state?.status === 'CLOSED' ? this.accounts.countBelow(tx, said.accountId) : 0;
     });
   }
 }

@@ -1,5 +1,6 @@
 import { newId } from '#libs/kernel';
 import type { PasswordVariant } from './password.policy.js';
+import { usernameKey } from './username.policy.js';
 
 export type Role = 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' | 'SALES_PARTNER' | 'SUPPORT_AGENT';
 export type AccountStatus = 'INVITED' | 'ACTIVE' | 'LOCKED' | 'CLOSED';
@@ -101,6 +102,11 @@ export function contactDataRequired(account: Pick<Account, 'role' | 'contactData
 
 export function passwordVariantOf(account: Pick<Account, 'otpProcedure'>): PasswordVariant {
   return account.otpProcedure ? 'DIGITS' : 'STANDARD';
+}
+
+/** What people call an account: its username, or its e-mail address while it has none. */
+export function isNameOf({ username, email }: Pick<Account, 'username' | 'email'>, typed: string): boolean {
+  return username === undefined ? typed.trim().toLowerCase() === email : usernameKey(typed) === usernameKey(username);
 }
 
 function personOf({ email, firstName, lastName, locale, customerNumber, salutation, company, phone }: RegistrationForm) {

@@ -9,7 +9,6 @@ import { STAFF_MEMBERS } from './mongo-staff-member.store.js';
 import { SIGN_IN_THROTTLES } from './mongo-sign-in-throttle.store.js';
 import { REGISTRATIONS } from './registration.schema.js';
 import { SESSION_MEMORY_MS, SESSIONS } from './session.schema.js';
-import { stateMigrations } from './state.migrations.js';
 import { subAdministratorMigrations } from './sub-administrator.migrations.js';
 
 const COLLECTIONS = [
@@ -51,7 +50,6 @@ export const migrations: Migration[] = [
     },
   },
   ...contactMigrations,
-  ...stateMigrations,
   ...subAdministratorMigrations,
 ];
 

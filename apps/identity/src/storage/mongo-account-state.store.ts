@@ -4,6 +4,7 @@ import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import type { Account } from '../domain/account.js';
 import type { AccountState } from '../domain/account-locks.js';
+import { statesFor } from '../domain/account-status.policy.js';
 import { AccountStateStore } from '../domain/account-state.store.js';
 import { ACCOUNTS, toAccount, type AccountDocument } from './account.schema.js';
 
@@ -30,7 +31,7 @@ export class MongoAccountStateStore extends AccountStateStore {
   /** Whoever changes one of them meanwhile makes the transaction start again: what was found is what is left. */
   async leaveSubordinates(superiorId: string, tx: Transaction): Promise<string[]> {
     const session = sessionOf(tx);
-    const left = await this.accounts.find({ superiorId }, { session, projection: { _id: 1 } }).toArray();
+    const left = await this.accounts.find({ superiorId, status: { $in: statesFor('CLOSE') } }, { session, projection: { _id: 1 } }).toArray();
     const ids = left.map(({ _id }) => _id);
     if (ids.length > 0) await this.accounts.updateMany({ _id: { $in: ids } }, { $unset: { superiorId: 1 }, $inc: { version: 1 } }, { session });
     return ids;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountUnlocked, activationCodeDelivery } from '#libs/contracts';
 import { deriveKey, ManualClock, newCall, newId, type DomainError } from '#libs/kernel';
-import { aForm, aStaffMember, freshEmail, ORIGIN } from '../../test/builders.js';
+import { aForm, aStaffMember, freshEmail, freshUsername, ORIGIN } from '../../test/builders.js';
 import { accountStates, memoryStores } from '../../test/memory/memory-stores.js';
 import { invitedMaster, type Account } from '../domain/account.js';
 import { ActivationCodes } from '../domain/activation-code.js';
@@ -9,10 +9,12 @@ import { SecretSealer } from '../domain/secret-sealer.js';
 import { SessionTimes } from '../domain/session.js';
 import { invitedAgent } from '../domain/support-agent.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
+import { CloseAccountUseCase } from './close-account.use-case.js';
 import { FindAccountsUseCase } from './find-accounts.use-case.js';
+import { LockAccountUseCase } from './lock-account.use-case.js';
 import { ReissueActivationCodeUseCase } from './reissue-activation-code.use-case.js';
 import { SupportDesk, type Requester } from './support-desk.js';
-import { SupportUnlockAccountUseCase } from './support-unlock-account.use-case.js';
+import { UnlockAccountUseCase } from './unlock-account.use-case.js';
 
 const REASON = 'Anruf der Kundin, Code abgelaufen';
 const HOUR = 3_600_000;
@@ -24,13 +26,18 @@ class OpenSealer extends SecretSealer {
   }
 }
 
+function statesOf(stores: ReturnType<typeof memoryStores>, desk: SupportDesk, clock: ManualClock) {
+  const states = accountStates(stores, clock);
+  return { lock: new LockAccountUseCase(desk, stores.support, states), unlock: new UnlockAccountUseCase(desk, stores.support, states), close: new CloseAccountUseCase(desk, stores.support, states) };
+}
+
 function setUp() {
   const clock = new ManualClock();
   const stores = memoryStores();
   const { transactions, accounts, sessions, support, quotas, codes } = stores;
   const desk = new SupportDesk(transactions, accounts, clock);
   const sender = new ActivationCodeSender(new ActivationCodes(deriveKey('secret', 'codes'), 240 * HOUR), codes, new OpenSealer(), accounts);
-  const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), unlock: new SupportUnlockAccountUseCase(desk, support, accountStates(stores, clock)) };
+  const useCases = { find: new FindAccountsUseCase(desk, support), reissue: new ReissueActivationCodeUseCase(desk, support, quotas, sender), ...statesOf(stores, desk, clock) };
   const put = (account: Account, state: Partial<Account> = {}) => accounts.put({ ...account, ...state });
   const aCustomer = (state: Partial<Account> = {}, form = aForm()) => put(invitedMaster(form, clock.now()), state);
   const anAgent = (state: Partial<Account> = {}) => put(invitedAgent(aStaffMember(), clock.now()), { status: 'ACTIVE', ...state });
@@ -173,5 +180,28 @@ describe('unlocking', () => {
     for (const { id } of [aCustomer({ status: 'CLOSED' }), anAgent({ status: 'LOCKED', lockedBy: ['OPERATOR'] }), agent, { id: newId() }]) {
       expect(await refusal(unlock.execute({ unlockedId: id, reason: REASON }, requester, call()))).toBe('not-found');
     }
+  });
+});
+
+describe('operators', () => {
+  it('lock, unlock and close accounts of every role, each with the reason on record', async () => {
+    const { aCustomer, anAgent, lock, unlock, close, transactions } = setUp();
+    const username = freshUsername();
+    for (const { id } of [anAgent({ username }), aCustomer({ role: 'SUB_ADMINISTRATOR', status: 'ACTIVE', username })]) {
+      expect(await lock.execute({ lockedId: id, reason: REASON }, OPERATOR, call())).toMatchObject({ id, status: 'LOCKED' });
+      expect(await unlock.execute({ unlockedId: id, reason: REASON }, OPERATOR, call())).toMatchObject({ id, status: 'ACTIVE' });
+      expect(await close.execute({ closedId: id, confirm: username, reason: REASON }, OPERATOR, call())).toMatchObject({ id, status: 'CLOSED' });
+      const rows = transactions.audits.filter(({ accountId }) => accountId === id);
+      expect(rows.map(({ action, actor, details }) => [action, actor, details?.reason])).toEqual(['locked', 'unlocked', 'closed'].map((done) => [`account.${done}`, { kind: 'OPERATOR' }, REASON]));
+    }
+  });
+
+  it('close what they name by its username, in any spelling, or its address while there is none', async () => {
+    const { aCustomer, close } = setUp();
+    const username = freshUsername();
+    const [active, invited] = [aCustomer({ status: 'ACTIVE', username }), aCustomer()];
+    const refused = (closedId: string, confirm: string) => refusal(close.execute({ closedId, confirm, reason: REASON }, OPERATOR, call()));
+    expect([await refused(active.id, active.email), await refused(invited.id, username), await refused(newId(), username)]).toEqual(['validation-failed', 'validation-failed', 'not-found']);
+    expect([await refused(active.id, username.toUpperCase()), await refused(invited.id, invited.email)]).toEqual([undefined, undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Account } from '../../src/domain/account.js';
 import type { AccountState } from '../../src/domain/account-locks.js';
+import { may } from '../../src/domain/account-status.policy.js';
 import { AccountStateStore } from '../../src/domain/account-state.store.js';
 import type { MemoryDatabase } from './memory-database.js';
 
@@ -18,7 +19,7 @@ export class MemoryAccountStateStore extends AccountStateStore {
   }
 
   async leaveSubordinates(superiorId: string): Promise<string[]> {
-    const subordinates = [...this.database.accounts.values()].filter((account) => account.superiorId === superiorId);
+    const subordinates = [...this.database.accounts.values()].filter((account) => account.superiorId === superiorId && may(account.status, 'CLOSE'));
     for (const { superiorId: _superiorId, ...left } of subordinates) this.database.accounts.set(left.id, { ...left, version: left.version + 1 });
     return subordinates.map(({ id }) => id);
   }

@@ -42,16 +42,16 @@ export function accountStateStoreSuite(stores: () => IdentityStores, now: Date):
 
   it('leaves everybody below an account without a superior, each a version later, and nobody else', async () => {
     const [superiorId, otherId] = [newId(), newId()];
-    const below = (id: string): Account => ({ ...invitedMaster(aForm(), now), role: 'SUB_ADMINISTRATOR', superiorId: id });
-    const [subordinates, stranger] = [Array.from({ length: 3 }, () => below(superiorId)), below(otherId)];
+    const below = (id: string, state: Partial<Account> = {}): Account => ({ ...invitedMaster(aForm(), now), role: 'SUB_ADMINISTRATOR', superiorId: id, ...state });
+    const [subordinates, others] = [Array.from({ length: 3 }, () => below(superiorId)), [below(otherId), below(superiorId, { status: 'CLOSED' })]];
     await within(async (tx) => {
-      for (const account of [...subordinates, stranger]) await stores().accounts.add(account, tx);
+      for (const account of [...subordinates, ...others]) await stores().accounts.add(account, tx);
     });
     const leave = () => within((tx) => stores().accountStates.leaveSubordinates(superiorId, tx));
     expect((await leave()).sort()).toEqual(subordinates.map(({ id }) => id).sort());
     expect(await leave()).toEqual([]);
     const { superiorId: _superiorId, ...left } = subordinates[0]!;
     expect(await stores().accounts.find(left.id)).toEqual({ ...left, version: 2 });
-    expect(await stores().accounts.find(stranger.id)).toEqual(stranger);
+    for (const other of others) expect(await stores().accounts.find(other.id)).toEqual(other);
   });
 }

@@ -5,8 +5,15 @@ import { SupportAccount } from './support-find-accounts.contract.js';
 
 export const SupportUnlockAccountBody = z.strictObject({ reason: Reason });
 
-/** Lifts the locks of support and operators and the pauses after wrong passwords, not a master's lock. @throws `not-found` for closed accounts and support agents */
+/** For support agents: lifts the locks of support and operators and the pauses after wrong passwords, not a master's lock. @throws `not-found` for closed accounts and support agents */
 export const supportUnlockAccount = command('identity', 'support-unlock-account', {
   request: z.strictObject({ ...Caller, unlockedId: Uuid, reason: Reason, origin: Origin }),
+  reply: SupportAccount,
+});
+
+/** For operators: the same, for every role. @throws `not-found` for closed accounts */
+export const unlockAccount = command('identity', 'unlock-account', {
+  askedBy: 'operator',
+  request: z.strictObject({ unlockedId: Uuid, reason: Reason }),
   reply: SupportAccount,
 });

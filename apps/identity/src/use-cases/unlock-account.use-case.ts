@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ReplyOf, RequestOf, supportUnlockAccount } from '#libs/contracts';
+import type { ReplyOf, RequestOf, unlockAccount } from '#libs/contracts';
 import { DomainError, type Call } from '#libs/kernel';
 import { SupportStore } from '../domain/support.store.js';
 import { AccountStates } from './account-states.js';
@@ -8,14 +8,14 @@ import { SupportDesk, type Requester } from './support-desk.js';
 
 /** Lifts what support and operators locked and the pauses after wrong passwords; a master's lock on a sub-administrator stays. */
 @Injectable()
-export class SupportUnlockAccountUseCase {
+export class UnlockAccountUseCase {
   constructor(
     private readonly desk: SupportDesk,
     private readonly accounts: SupportStore,
     private readonly states: AccountStates,
   ) {}
 
-  async execute({ unlockedId, reason }: Pick<RequestOf<typeof supportUnlockAccount>, 'unlockedId' | 'reason'>, requester: Requester, call: Call): Promise<ReplyOf<typeof supportUnlockAccount>> {
+  async execute({ unlockedId, reason }: RequestOf<typeof unlockAccount>, requester: Requester, call: Call): Promise<ReplyOf<typeof unlockAccount>> {
     return this.desk.serve(requester, { name: 'account-unlocked', reason }, call, async (act, tx) => {
       const account = await this.accounts.findWithin(act.reach, unlockedId, tx);
       if (!account) throw new DomainError('not-found');
