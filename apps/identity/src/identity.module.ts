@@ -128,6 +128,7 @@ import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
 import { SubAdministratorInvitations } from './use-cases/sub-administrator-invitations.js';
 import { SupportDesk } from './use-cases/support-desk.js';
+import { Turns } from './use-cases/turns.js';
 import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
@@ -153,7 +154,7 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
-  ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
+  ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations, Turns,
 ];
 /** What several use cases have in common. */
 const collaborators = [

@@ -8,6 +8,7 @@ import { OwnSubAdministrators } from './own-sub-administrators.js';
 import { describeSubAdministrator } from './sub-administrator.js';
 import { SubAdministratorInvitations } from './sub-administrator-invitations.js';
 import { masterAs, recordForBoth } from './sub-administrator-record.js';
+import { Turns } from './turns.js';
 
 type Request = RequestOf<typeof createSubAdministrator>;
 
@@ -19,9 +20,15 @@ export class CreateSubAdministratorUseCase {
     private readonly own: OwnSubAdministrators,
     private readonly subAdministrators: SubAdministratorStore,
     private readonly invitations: SubAdministratorInvitations,
+    private readonly turns: Turns,
   ) {}
 
-  async execute(request: Request, call: Call): Promise<ReplyOf<typeof createSubAdministrator>> {
+  /** Many at once are made one after the other: all of them are counted with the same master administrator. */
+  execute(request: Request, call: Call): Promise<ReplyOf<typeof createSubAdministrator>> {
+    return this.turns.take(request.accountId, () => this.create(request, call));
+  }
+
+  private async create(request: Request, call: Call): Promise<ReplyOf<typeof createSubAdministrator>> {
     return this.transactions.runOnce(call, async (tx) => {
       const { master, now } = await this.own.master(request, tx);
       const subordinate = invitedSubAdministrator(request, master, now);

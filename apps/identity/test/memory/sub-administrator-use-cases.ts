@@ -14,6 +14,7 @@ import { OwnSubAdministrators } from '../../src/use-cases/own-sub-administrators
 import { ReissueSubAdministratorCodeUseCase } from '../../src/use-cases/reissue-sub-administrator-code.use-case.js';
 import { RemoveSubAdministratorUseCase } from '../../src/use-cases/remove-sub-administrator.use-case.js';
 import { SubAdministratorInvitations } from '../../src/use-cases/sub-administrator-invitations.js';
+import { Turns } from '../../src/use-cases/turns.js';
 import { aForm, aSubAdministrator, freshUsername, ORIGIN } from '../builders.js';
 import { OpenSealer } from '../open-sealer.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -31,7 +32,7 @@ function useCases(stores: Stores, subAdministrators: SubAdministratorStore, cloc
   const invitations = new SubAdministratorInvitations(quotas, new ActivationCodeSender(codes, stores.codes, new OpenSealer(), accounts));
   const states = accountStates(stores, clock);
   return {
-    create: new CreateSubAdministratorUseCase(transactions, own, subAdministrators, invitations),
+    create: new CreateSubAdministratorUseCase(transactions, own, subAdministrators, invitations, new Turns()),
     list: new ListSubAdministratorsUseCase(new CallerSession(sessions, clock), subAdministrators),
     get: new GetSubAdministratorUseCase(own),
     change: new ChangeSubAdministratorUseCase(transactions, own, accounts, invitations, states),
