@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Turns } from '#libs/kernel';
 import { ContractStore } from './domain/contract.store.js';
 import { CustomerStore } from './domain/customer.store.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
@@ -6,7 +7,6 @@ import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoCustomerStore } from './storage/mongo-customer.store.js';
 import { RecordContractFactUseCase } from './use-cases/record-contract-fact.use-case.js';
 import { RecordCustomerUseCase } from './use-cases/record-customer.use-case.js';
-import { Turns } from './use-cases/turns.js';
 
 const useCases = [RecordCustomerUseCase, RecordContractFactUseCase];
 const stores = [

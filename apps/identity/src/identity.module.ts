@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Turns } from '#libs/kernel';
 import { CONFIG } from '#libs/service';
 import { Database } from '#libs/persistence';
 import type { Config } from './config.js';
@@ -128,7 +129,6 @@ import { SignInUseCase } from './use-cases/sign-in.use-case.js';
 import { SignOutUseCase } from './use-cases/sign-out.use-case.js';
 import { SubAdministratorInvitations } from './use-cases/sub-administrator-invitations.js';
 import { SupportDesk } from './use-cases/support-desk.js';
-import { Turns } from './use-cases/turns.js';
 import { UnlockAccountUseCase } from './use-cases/unlock-account.use-case.js';
 import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-case.js';
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';

@@ -8,3 +8,4 @@ export * from './ids.js';
 export * from './outgoing.js';
 export * from './secrets.js';
 export * from './transaction.js';
+export * from './turns.js';

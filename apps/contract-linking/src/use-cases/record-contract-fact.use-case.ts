@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, type Transaction, Transactions } from '#libs/kernel';
+import { type Call, type Transaction, Transactions, Turns } from '#libs/kernel';
 import { type Contract, ownerOf, tell, withFact } from '../domain/contract.js';
 import type { ContractFact } from '../domain/contract-fact.js';
 import { ContractStore } from '../domain/contract.store.js';
 import type { Customer } from '../domain/customer.js';
 import { CustomerStore } from '../domain/customer.store.js';
 import { factOf } from './contract-facts.js';
-import { Turns } from './turns.js';
 
 /** A contract was provisioned, corrected, moved or terminated in the CRM: now, or earlier than what is known already. */
 @Injectable()

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, type Transaction, Transactions } from '#libs/kernel';
+import { type Call, type Transaction, Transactions, Turns } from '#libs/kernel';
 import { tell } from '../domain/contract.js';
 import { ContractStore } from '../domain/contract.store.js';
 import { type Customer, type CustomerProfile, isFixedLine, withProfile } from '../domain/customer.js';
 import { CustomerStore } from '../domain/customer.store.js';
 import { factOf } from './contract-facts.js';
-import { Turns } from './turns.js';
 
 /** The CRM made a customer known, or says something else of it now; contracts that waited for it are opened. */
 @Injectable()

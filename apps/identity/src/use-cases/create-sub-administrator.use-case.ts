@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fact, subAdministratorCreated, type createSubAdministrator, type ReplyOf, type RequestOf } from '#libs/contracts';
-import { DomainError, Transactions, type Call, type Transaction } from '#libs/kernel';
+import { DomainError, Transactions, Turns, type Call, type Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
 import { invitedSubAdministrator, MAX_SUB_ADMINISTRATORS } from '../domain/sub-administrator.js';
 import { SubAdministratorStore } from '../domain/sub-administrator.store.js';
@@ -8,7 +8,6 @@ import { OwnSubAdministrators } from './own-sub-administrators.js';
 import { describeSubAdministrator } from './sub-administrator.js';
 import { SubAdministratorInvitations } from './sub-administrator-invitations.js';
 import { masterAs, recordForBoth } from './sub-administrator-record.js';
-import { Turns } from './turns.js';
 
 type Request = RequestOf<typeof createSubAdministrator>;
 

@@ -1,4 +1,4 @@
-import { deriveKey, ManualClock, newCall, type Call } from '#libs/kernel';
+import { deriveKey, ManualClock, newCall, Turns, type Call } from '#libs/kernel';
 import { ActivationCodes } from '../../src/domain/activation-code.js';
 import { invitedMaster, type Account } from '../../src/domain/account.js';
 import type { SubAdministratorStore } from '../../src/domain/sub-administrator.store.js';
@@ -14,7 +14,6 @@ import { OwnSubAdministrators } from '../../src/use-cases/own-sub-administrators
 import { ReissueSubAdministratorCodeUseCase } from '../../src/use-cases/reissue-sub-administrator-code.use-case.js';
 import { RemoveSubAdministratorUseCase } from '../../src/use-cases/remove-sub-administrator.use-case.js';
 import { SubAdministratorInvitations } from '../../src/use-cases/sub-administrator-invitations.js';
-import { Turns } from '../../src/use-cases/turns.js';
 import { aForm, aSubAdministrator, freshUsername, ORIGIN } from '../builders.js';
 import { OpenSealer } from '../open-sealer.js';
 import type { MemoryDatabase } from './memory-database.js';

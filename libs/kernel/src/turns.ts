@@ -1,7 +1,4 @@
-import { Injectable } from '@nestjs/common';
-
-/** Lets work on one key wait for the work before it, so that transactions of one process do not collide. */
-@Injectable()
+/** Lets work on one key wait for the work before it, so that transactions of one process do not collide; those of two start again. */
 export class Turns {
   private readonly last = new Map<string, Promise<unknown>>();
 
