@@ -25,6 +25,10 @@ describe('Secrets', () => {
     await system.portal.expect(401, 'POST', '/auth/login', { body: { username: customer.username, password: 'Falsch-canary-1!' } });
     const second = await system.portal.expect<Tokens>(200, 'POST', '/auth/refresh', { body: { refreshToken: first.refreshToken } });
     await system.portal.send('POST', '/auth/login', { body: { username: customer.username, password: { $ne: 'Operator-canary' } } });
+    await system.portal.expect(202, 'POST', '/auth/password-resets', { body: { email: customer.email } });
+    const resetToken = codeIn(await system.mailbox.next(customer.email, 'password-reset'));
+    await system.portal.expect(422, 'POST', '/auth/password-resets/complete', { body: { resetToken, newPassword: 'vergessen-canary' } });
+    await system.portal.expect(204, 'POST', '/auth/password-resets/complete', { body: { resetToken, newPassword: 'Neu-canary-2026!' } });
     Object.assign(canaries, {
       'activation code': activationCode,
       'activation code without dashes': activationCode.replaceAll('-', ''),
@@ -33,6 +37,10 @@ describe('Secrets', () => {
       'refused password': rejected.password,
       'wrong password': 'Falsch-canary-1!',
       'operator in place of a password': 'Operator-canary',
+      'reset token': resetToken,
+      'reset token without dashes': resetToken.replaceAll('-', ''),
+      'refused new password': 'vergessen-canary',
+      'new password': 'Neu-canary-2026!',
       'access token': second.accessToken,
       'refresh token': first.refreshToken,
       'next refresh token': second.refreshToken,

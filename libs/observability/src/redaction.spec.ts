@@ -15,6 +15,7 @@ describe('Redaction', () => {
   it('hides one-time codes, tokens and credentials of URLs in free text', () => {
     const line = withoutSecretLooks('code ABCD-2345-EFGH-6789 and eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln at nats://identity:dev-secret@127.0.0.1:4222');
     expect(line).toBe('code [redacted] and [redacted] at nats://[redacted]@127.0.0.1:4222');
+    expect(withoutSecretLooks('reset with K7QM-2WXP-9RTA-4HDE-C8VB-3NZG-Y5SF')).toBe('reset with [redacted]');
   });
 
   it('keeps ids', () => {

@@ -6,8 +6,8 @@ const SECRET_KEY = /pass(word|wd|phrase)|secret|token|authorization|cookie|jwe|j
 /** An error's name in a `code` property: ours (`code-expired`), Node's (`ECONNRESET`, `ERR_…`) or a driver's number. */
 const ERROR_NAME = /^([a-z]+(-[a-z]+)*|E[A-Z]{3,14}|ERR_[A-Z_]+)$/;
 
-/** Secrets by their look, for texts that somebody else wrote: one-time codes, JWT and JWE, credentials in URLs. */
-const SECRET_LOOKS = /(?<![\w-])[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,3}(?![\w-])|\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}|(?<=:\/\/)[^\s:/@"]+:[^\s@/"]+(?=@)/g;
+/** Secrets by their look, for texts that somebody else wrote: one-time codes and reset tokens, JWT and JWE, credentials in URLs. */
+const SECRET_LOOKS = /(?<![\w-])[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,6}(?![\w-])|\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}|(?<=:\/\/)[^\s:/@"]+:[^\s@/"]+(?=@)/g;
 
 const MAX_DEPTH = 6;
 
