@@ -7,8 +7,12 @@ import { statesFor } from '../domain/account-status.policy.js';
 import type { SubAdministrator, Subordinate } from '../domain/sub-administrator.js';
 import { SubAdministratorStore } from '../domain/sub-administrator.store.js';
 import { ACCOUNTS, toAccount, toDocument, type AccountDocument } from './account.schema.js';
+import { findBatch } from './find-batch.js';
 
 const SHOWN = { username: 1, firstName: 1, lastName: 1, email: 1, status: 1, invitedUntil: 1, lastLoginAt: 1 } as const;
+const NEWEST_FIRST = { _id: -1 } as const;
+const OPEN_BY_SUPERIOR = { superiorId: 1, _id: -1, status: 1 } as const;
+
 type Shown = Pick<AccountDocument, '_id' | keyof typeof SHOWN>;
 
 /** Every value in a filter here is a string that a contract has checked: the driver itself sanitizes nothing. */
@@ -16,14 +20,14 @@ type Shown = Pick<AccountDocument, '_id' | keyof typeof SHOWN>;
 export class MongoSubAdministratorStore extends SubAdministratorStore {
   private readonly accounts: mongo.Collection<AccountDocument>;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     super();
     this.accounts = database.collection(ACCOUNTS);
   }
 
   async listOf(superiorId: string, { limit, before }: { limit: number; before?: string }): Promise<SubAdministrator[]> {
     const filter = { ...of(superiorId), ...(before && { _id: { $lt: before } }) };
-    const documents = await this.accounts.find<Shown>(filter, { projection: SHOWN, sort: { _id: -1 }, limit }).toArray();
+    const documents = await findBatch<Shown>(this.database, ACCOUNTS, { filter, projection: SHOWN, sort: NEWEST_FIRST, limit, hint: OPEN_BY_SUPERIOR });
     return documents.map(({ _id: id, ...shown }) => ({ id, ...shown }));
   }
 
