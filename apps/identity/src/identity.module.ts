@@ -154,11 +154,11 @@ const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
-  ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations, Turns,
+  ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
 ];
 /** What several use cases have in common. */
 const collaborators = [
-  AccountStates, ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard,
+  AccountStates, ActivationClaims, ActivationCodeSender, CallerSession, DeferredRequests, Registrar, SessionEnder, SessionOpener, Settlement, SignInThrottleGuard, Turns,
 ];
 
 const stores = [

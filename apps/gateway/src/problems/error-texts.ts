@@ -18,8 +18,8 @@ export const ERROR_TEXTS: Record<ErrorCode, Texts<ProblemText>> = {
     en: { title: 'Missing or wrong entries', detail: 'Some entries are missing or not allowed; nothing was saved. Please correct the fields named below.' },
   },
   'password-policy': {
-    de: { title: 'Passwort nicht zulässig', detail: 'Das Passwort verletzt die genannten Regeln. Bitte wählen Sie ein anderes; bisher wurde nichts geändert.' },
-    en: { title: 'Password not allowed', detail: 'The password breaks the rules named below. Please choose another one; nothing was changed so far.' },
+    de: { title: 'Passwort nicht zulässig', detail: 'Passwort und Benutzername müssen die genannten Regeln einhalten. Bitte ändern Sie das genannte Feld; bisher wurde nichts geändert.' },
+    en: { title: 'Password not allowed', detail: 'Password and username must keep the rules named below. Please change the field that is named; nothing was changed so far.' },
   },
   'invalid-credentials': {
     de: { title: 'Anmeldung nicht möglich', detail: 'Benutzername oder Passwort ist falsch. Bitte prüfen Sie beides oder lassen Sie sich Benutzername oder Passwort neu zusenden.' },

@@ -72,6 +72,9 @@ export interface SignIn {
   at: Date;
 }
 
+/** The contact data of whoever is invited by others: the rest is theirs to say. */
+export const UNKNOWN_CONTACT = { street: null, houseNumber: null, postalCode: null, city: null, country: null, phone: '', mobile: null, fax: null } as const;
+
 /** The registration form of capability 1. */
 export interface RegistrationForm {
   salutation: Salutation;
@@ -110,6 +113,5 @@ export function isNameOf({ username, email }: Pick<Account, 'username' | 'email'
 }
 
 function personOf({ email, firstName, lastName, locale, customerNumber, salutation, company, phone }: RegistrationForm) {
-  const unknown = { street: null, houseNumber: null, postalCode: null, city: null, country: null, mobile: null, fax: null };
-  return { email, firstName, lastName, locale, customerNumber, contact: { salutation, company, phone, ...unknown } };
+  return { email, firstName, lastName, locale, customerNumber, contact: { ...UNKNOWN_CONTACT, salutation, company, phone } };
 }

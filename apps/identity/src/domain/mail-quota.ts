@@ -17,8 +17,12 @@ export const MAIL_QUOTAS = {
   REMIND_USERNAME: { perHour: 3, perDay: 10 },
   /** Asked for by people who answer for it. */
   SUPPORT_CODE: { perHour: 10, perDay: 20 },
-  /** To a sub-administrator, by their master administrator; counted per address and per account. */
+  /** To a sub-administrator, by their master administrator; counted per master and address, and per account. */
   INVITATION: { perHour: 10, perDay: 20 },
+  /** To one address, by all master administrators together: none of them can use up the share of the others alone. */
+  INVITATIONS_TO_ADDRESS: { perHour: 30, perDay: 60 },
+  /** Invitations that a master administrator takes back: whoever may have 1,000 sub-administrators must not write to any number of strangers. */
+  WITHDRAWN_INVITATION: { perHour: 100, perDay: 300 },
   /** To a new address that somebody wants for their account; counted per address and per account. */
   CONFIRM_EMAIL: { perHour: 3, perDay: 10 },
   /** Codes of sign-ins, per account: whoever knows the password must not flood the mailbox. */

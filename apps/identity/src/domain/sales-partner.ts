@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import type { Account, Locale, Salutation } from './account.js';
+import { UNKNOWN_CONTACT, type Account, type Locale, type Salutation } from './account.js';
 import type { Stamp } from './stamp.js';
 
 /** What the CRM says of a sales partner (Vertriebspartner). */
@@ -21,13 +21,11 @@ export interface KnownPartner {
   stamp: Stamp;
 }
 
-const UNKNOWN = { street: null, houseNumber: null, postalCode: null, city: null, country: null, phone: '', mobile: null, fax: null } as const;
-
 /** A sales partner who has been sent an activation code. The CRM tells no phone number, and none is asked for at the first sign-in. */
 export function invitedPartner(partner: SalesPartner, now: Date): Account {
   const { partnerNumber, salutation, firstName, lastName, company, email, locale, otpProcedure } = partner;
   return {
-    id: newId(), role: 'SALES_PARTNER', status: 'INVITED', version: 1, passwordHashes: [], email, firstName, lastName, contact: { ...UNKNOWN, salutation, company },
+    id: newId(), role: 'SALES_PARTNER', status: 'INVITED', version: 1, passwordHashes: [], email, firstName, lastName, contact: { ...UNKNOWN_CONTACT, salutation, company },
     contactDataComplete: false, locale, partnerNumber, otpProcedure, createdAt: now, signIns: [],
   };
 }

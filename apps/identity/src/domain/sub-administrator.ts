@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import type { Account, Locale, Salutation } from './account.js';
+import { UNKNOWN_CONTACT, type Account, type Locale, type Salutation } from './account.js';
 
 /** Not closed ones of one master administrator. */
 export const MAX_SUB_ADMINISTRATORS = 1_000;
@@ -19,14 +19,12 @@ export type SubAdministrator = Pick<Account, 'id' | 'username' | 'firstName' | '
 /** An account with somebody above it. */
 export type Subordinate = Account & { superiorId: string };
 
-const UNKNOWN = { street: null, houseNumber: null, postalCode: null, city: null, country: null, phone: '', mobile: null, fax: null } as const;
-
 /** A sub-administrator who is sent an activation code. They work for the company of their superior until they say otherwise. */
 export function invitedSubAdministrator(form: SubAdministratorForm, superior: Account, now: Date): Subordinate {
   const { salutation, firstName, lastName, email, locale } = form;
   return {
     id: newId(), role: 'SUB_ADMINISTRATOR', status: 'INVITED', version: 1, passwordHashes: [], email, firstName, lastName, locale, superiorId: superior.id,
-    contact: { ...UNKNOWN, salutation, company: superior.contact.company }, contactDataComplete: false, createdAt: now, signIns: [],
+    contact: { ...UNKNOWN_CONTACT, salutation, company: superior.contact.company }, contactDataComplete: false, createdAt: now, signIns: [],
   };
 }
 

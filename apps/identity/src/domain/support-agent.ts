@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import type { Account, Locale } from './account.js';
+import { UNKNOWN_CONTACT, type Account, type Locale } from './account.js';
 
 /** Somebody of the hotline, as the staff's systems or an operator name them. */
 export interface StaffMember {
@@ -36,6 +36,5 @@ export function withNewerWord(account: Account, member: StaffMember): Account {
 
 /** Agents have neither company nor phone number here: nobody calls them, customers call the hotline. */
 function agentOf({ staffNumber, firstName, lastName, email, locale }: StaffMember) {
-  const unknown = { street: null, houseNumber: null, postalCode: null, city: null, country: null, mobile: null, fax: null };
-  return { staffNumber, firstName, lastName, email, locale, contact: { salutation: 'NONE' as const, company: '', phone: '', ...unknown } };
+  return { staffNumber, firstName, lastName, email, locale, contact: { ...UNKNOWN_CONTACT, salutation: 'NONE' as const, company: '' } };
 }

@@ -10,4 +10,8 @@ export const credentialsMigrations: Migration[] = [
       await database.collection(FORMER_USERNAMES).createIndex({ freeAt: 1 }, { expireAfterSeconds: 0 });
     },
   },
+  {
+    name: 'identity-credentials-0002-former-usernames-of-an-account',
+    up: async (database) => void (await database.collection(FORMER_USERNAMES).createIndex({ accountId: 1, freeAt: -1 })),
+  },
 ];

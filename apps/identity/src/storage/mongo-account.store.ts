@@ -5,7 +5,7 @@ import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Account, SignIn } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
 import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount, type UsernameChange } from '../domain/account.store.js';
-import { formerUsername, isReserved } from '../domain/former-username.js';
+import { FORMER_USERNAMES_KEPT, formerUsername, isReserved } from '../domain/former-username.js';
 import { PASSWORDS_REMEMBERED } from '../domain/password.policy.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, accountSchema, toAccount, toDocument, type AccountDocument } from './account.schema.js';
@@ -124,6 +124,8 @@ export class MongoAccountStore extends AccountStore {
   private async keepFormer(key: string, id: string, now: Date, session: mongo.ClientSession): Promise<void> {
     const { usernameKey: _id, ...former } = formerUsername(key, id, now);
     await this.formerUsernames.replaceOne({ _id }, former, { session, upsert: true });
+    const surplus = await this.formerUsernames.find({ accountId: id }, { session, sort: { freeAt: -1 }, skip: FORMER_USERNAMES_KEPT, projection: { _id: 1 } }).toArray();
+    if (surplus.length > 0) await this.formerUsernames.deleteMany({ _id: { $in: surplus.map((older) => older._id) } }, { session });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { passwordChanged, sessionEnded } from '#libs/contracts';
-import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
+import { deriveKey, DomainError, ManualClock, newCall, Turns } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { plainHash, PlainHasher } from '../../test/plain-hasher.js';
@@ -20,7 +20,7 @@ async function setUp(more: Partial<Account> = {}) {
   const stores = memoryStores();
   const passwords = new PlainHasher();
   const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
-  const current = new CurrentPassword(stores.accounts, passwords, guard, clock);
+  const current = new CurrentPassword(stores.accounts, passwords, guard, clock, new Turns());
   const ender = new SessionEnder(stores.transactions, stores.sessions, clock);
   const useCase = new ChangePasswordUseCase(current, new NewPassword(passwords), stores.transactions, stores.accounts, ender);
   const account = stores.accounts.put({ ...invitedMaster(aForm(), clock.now()), status: 'ACTIVE', username: freshUsername(), passwordHashes: [plainHash(FIRST)], ...more });
@@ -93,11 +93,11 @@ describe('changing the password', () => {
     await change('12345678', '87654321');
   });
 
-  it.each(['the same session', 'two sessions'])('of two at the same moment from %s lets one win', async (from) => {
+  it.each([['the same session', 'current-password-wrong'], ['two sessions', 'token-invalid']])('of two at the same moment from %s lets one win; the other is told %s', async (from, code) => {
     const { open, sessionId, change, found } = await setUp();
     const other = from === 'two sessions' ? await open() : sessionId;
     const answers = await Promise.allSettled([change(FIRST, 'Zwei-2222'), change(FIRST, 'Drei-3333', other)]);
-    expect(answers).toEqual([{ status: 'fulfilled', value: {} }, { status: 'rejected', reason: expect.objectContaining({ code: 'current-password-wrong' }) }]);
+    expect(answers).toEqual([{ status: 'fulfilled', value: {} }, { status: 'rejected', reason: expect.objectContaining({ code }) }]);
     expect((await found()).passwordHashes).toEqual([plainHash('Zwei-2222'), plainHash(FIRST)]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { usernameChanged } from '#libs/contracts';
-import { deriveKey, DomainError, ManualClock, newCall } from '#libs/kernel';
+import { deriveKey, DomainError, ManualClock, newCall, Turns } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { plainHash, PlainHasher } from '../../test/plain-hasher.js';
@@ -19,7 +19,7 @@ function setUp() {
   const stores = memoryStores();
   const passwords = new PlainHasher();
   const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
-  const useCase = new ChangeUsernameUseCase(new CurrentPassword(stores.accounts, passwords, guard, clock), stores.accounts, stores.transactions, clock);
+  const useCase = new ChangeUsernameUseCase(new CurrentPassword(stores.accounts, passwords, guard, clock, new Turns()), stores.accounts, stores.transactions, clock);
   const signedIn = async (more: Partial<Account> = {}) => {
     const account = stores.accounts.put({ ...invitedMaster(aForm(), clock.now()), status: 'ACTIVE', contactDataComplete: true, username: freshUsername(), passwordHashes: [plainHash(PASSWORD)], ...more });
     const session = new SessionTimes(1e12, 1e12, 0).start({ accountId: account.id, role: account.role, contactDataRequired: false, ...ORIGIN }, clock.now());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deriveKey, DomainError, ManualClock } from '#libs/kernel';
+import { deriveKey, DomainError, ManualClock, Turns } from '#libs/kernel';
 import { aForm, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { plainHash, PlainHasher } from '../../test/plain-hasher.js';
@@ -14,7 +14,7 @@ async function setUp() {
   const stores = memoryStores();
   const passwords = new PlainHasher();
   const guard = new SignInThrottleGuard(new ThrottleKeys(deriveKey('secret', 'throttle')), stores.throttle, clock);
-  const current = new CurrentPassword(stores.accounts, passwords, guard, clock);
+  const current = new CurrentPassword(stores.accounts, passwords, guard, clock, new Turns());
   const account = stores.accounts.put({ ...invitedMaster(aForm(), clock.now()), status: 'ACTIVE', username: freshUsername(), passwordHashes: [plainHash('right')] });
   const session = new SessionTimes(3_600_000, 3_600_000, 0).start({ accountId: account.id, role: account.role, contactDataRequired: false, ...ORIGIN }, clock.now());
   await stores.sessions.open(session);
@@ -40,6 +40,17 @@ describe('the current password', () => {
     };
     await expect(current.confirmed({ ...caller, currentPassword: 'right', origin: ORIGIN }, change)).rejects.toThrow('password-policy');
     expect([present, passwords.present]).toEqual([[1], 0]);
+  });
+
+  it('lets changes of one account take turns, so that they never hold more than one place among all who hash', async () => {
+    const { passwords, current, caller } = await setUp();
+    const present: number[] = [];
+    const change = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      present.push(passwords.present);
+    };
+    await Promise.all([1, 2, 3].map(() => current.confirmed({ ...caller, currentPassword: 'right', origin: ORIGIN }, change)));
+    expect(present).toEqual([1, 1, 1]);
   });
 
   it('when wrong counts as a wrong sign-in: after five nothing is compared for two, four, eight seconds, not even the right one', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError, type RequestOrigin, type Transaction } from '#libs/kernel';
+import { Clock, DomainError, Turns, type RequestOrigin, type Transaction } from '#libs/kernel';
 import { may } from '../domain/account-status.policy.js';
 import type { Account } from '../domain/account.js';
 import { AccountStore, type Caller } from '../domain/account.store.js';
@@ -23,14 +23,16 @@ export class CurrentPassword {
     private readonly passwords: PasswordHasher,
     private readonly throttle: SignInThrottleGuard,
     private readonly clock: Clock,
+    private readonly turns: Turns,
   ) {}
 
   /**
    * Runs `change`, which may hash too, when the password is right. Who finds no room to hash is turned away before anything is counted.
+   * Changes of one account take turns: nobody fills the room of all others with their own.
    * @throws DomainError `token-invalid`, `too-many-attempts` with `retryAfter`, `current-password-wrong`; what `change` throws
    */
   confirmed<T>(confirmation: Confirmation, change: (account: Account) => Promise<T>): Promise<T> {
-    return this.passwords.admit(async () => change(await this.authenticate(confirmation)));
+    return this.turns.take(confirmation.accountId, () => this.passwords.admit(async () => change(await this.authenticate(confirmation))));
   }
 
   /** For the transaction of the change: the session may have ended while hashes were computed. @throws DomainError `token-invalid` */

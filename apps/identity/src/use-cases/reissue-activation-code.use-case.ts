@@ -2,14 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { reissueActivationCode, ReplyOf, RequestOf } from '#libs/contracts';
 import { DomainError, type Call } from '#libs/kernel';
 import { may } from '../domain/account-status.policy.js';
-import { MAIL_QUOTAS } from '../domain/mail-quota.js';
 import { MailQuotaStore } from '../domain/mail-quota.store.js';
 import { SupportStore } from '../domain/support.store.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
 import { SupportDesk, type Requester } from './support-desk.js';
-
-/** Seconds after which an address may be sent mail again for certain. */
-const QUOTA_PAUSE = 3_600;
 
 /** A new activation code for somebody who is invited, to the address on file; older ones end. */
 @Injectable()
@@ -25,8 +21,7 @@ export class ReissueActivationCodeUseCase {
     return this.desk.serve(requester, { name: 'activation-code-reissued', reason }, call, async (act, tx) => {
       const account = await this.accounts.findWithin(act.reach, invitedId, tx);
       if (!account || !may(account.status, 'INVITE')) throw new DomainError('not-found');
-      const isAdmitted = await this.quotas.take('SUPPORT_CODE', account.email, MAIL_QUOTAS.SUPPORT_CODE, act.now, tx);
-      if (!isAdmitted) throw new DomainError('too-many-attempts', { params: { retryAfter: QUOTA_PAUSE } });
+      await this.quotas.admit('SUPPORT_CODE', [account.email], act.now, tx);
       const expiresAt = await this.codes.send(account, act.actor, act.now, tx);
       act.record(account.id, tx);
       return { expiresAt: expiresAt.toISOString() };

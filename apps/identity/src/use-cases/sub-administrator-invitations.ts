@@ -16,7 +16,13 @@ export class SubAdministratorInvitations {
 
   /** A new code, older ones end. Returns the account as it is then. @throws DomainError `too-many-attempts` */
   async send({ master, account, now }: OwnSubAdministrator, tx: Transaction): Promise<Account & { invitedUntil: Date }> {
-    await this.quotas.admit('INVITATION', [account.email, account.id], now, tx);
+    await this.quotas.admit('INVITATION', [`${master.id} ${account.email}`, account.id], now, tx);
+    await this.quotas.admit('INVITATIONS_TO_ADDRESS', [account.email], now, tx);
     return { ...account, invitedUntil: await this.codes.send(account, masterAs(master), now, tx) };
+  }
+
+  /** Part of removing somebody who has not accepted yet. @throws DomainError `too-many-attempts` */
+  async takeBack({ master, now }: OwnSubAdministrator, tx: Transaction): Promise<void> {
+    await this.quotas.admit('WITHDRAWN_INVITATION', [master.id], now, tx);
   }
 }

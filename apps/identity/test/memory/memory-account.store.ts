@@ -2,7 +2,7 @@ import { DomainError } from '#libs/kernel';
 import type { Account, SignIn } from '../../src/domain/account.js';
 import { may } from '../../src/domain/account-status.policy.js';
 import { AccountStore, type AccountChanges, type Activation, type Caller, type NotedSignIn, type PasswordChange, type PasswordHolder, type SignInAccount, type UsernameChange } from '../../src/domain/account.store.js';
-import { formerUsername, isReserved } from '../../src/domain/former-username.js';
+import { FORMER_USERNAMES_KEPT, formerUsername, isReserved, type FormerUsername } from '../../src/domain/former-username.js';
 import { PASSWORDS_REMEMBERED } from '../../src/domain/password.policy.js';
 import { isAlive } from '../../src/domain/session.js';
 import { usernameKey } from '../../src/domain/username.policy.js';
@@ -85,8 +85,15 @@ export class MemoryAccountStore extends AccountStore {
     if (!known || !may(known.status, 'SIGN_IN') || known.passwordHashes[0] !== judgedHash) return undefined;
     this.assertFree(username, id, at);
     const formerKey = usernameKey(known.username ?? '');
-    if (formerKey !== usernameKey(username)) this.database.formerUsernames.set(formerKey, formerUsername(formerKey, id, at));
+    if (formerKey !== usernameKey(username)) this.keepFormer(formerUsername(formerKey, id, at));
     return this.put({ ...known, username, version: known.version + 1 });
+  }
+
+  private keepFormer(former: FormerUsername): void {
+    const all = this.database.formerUsernames;
+    all.set(former.usernameKey, former);
+    const own = [...all.values()].filter(({ accountId }) => accountId === former.accountId).sort((a, b) => b.freeAt.getTime() - a.freeAt.getTime());
+    for (const { usernameKey: surplus } of own.slice(FORMER_USERNAMES_KEPT)) all.delete(surplus);
   }
 
   private assertFree(username: string, accountId: string, now: Date): void {

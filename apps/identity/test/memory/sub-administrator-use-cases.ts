@@ -34,7 +34,7 @@ function useCases(stores: Stores, subAdministrators: SubAdministratorStore, cloc
     list: new ListSubAdministratorsUseCase(subAdministrators),
     get: new GetSubAdministratorUseCase(own),
     change: new ChangeSubAdministratorUseCase(transactions, own, accounts, invitations, states),
-    remove: new RemoveSubAdministratorUseCase(transactions, own, states),
+    remove: new RemoveSubAdministratorUseCase(transactions, own, invitations, states),
     reissue: new ReissueSubAdministratorCodeUseCase(transactions, own, invitations),
     superior: new GetSuperiorUseCase(accounts, clock),
   };

@@ -132,6 +132,17 @@ export function accountStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(await rename(other, former, later(91 * DAY))).toMatchObject({ username: former });
   });
 
+  it('keeps the ten newest former usernames of an account, and gives up the older ones', async () => {
+    const [account, other] = [await activated(), await activated()];
+    const names = [account.username!];
+    for (let n = 1; n <= 11; n++) {
+      names.push(freshUsername());
+      await rename(account, names[n]!, later(n));
+    }
+    await expect(rename(other, names[1]!, later(20))).rejects.toThrow('username-taken');
+    expect(await rename(other, names[0]!, later(20))).toMatchObject({ username: names[0] });
+  });
+
   it('gives a former username to whoever activates an account when it is free', async () => {
     const [account, { id }] = [await activated(), await added()];
     await rename(account, freshUsername());
