@@ -4,7 +4,7 @@ import { DomainError } from '#libs/kernel';
 import { AccountStore } from '../domain/account.store.js';
 import { describeMe } from './me.js';
 
-/** The caller's own account. The one use case that leaves the session to the gateway's check: it is asked most, and changes nothing. */
+/** The caller's own account. Leaves the session to the gateway's check: it is asked most, shows nobody's but one's own, and changes nothing. */
 @Injectable()
 export class GetMeUseCase {
   constructor(private readonly accounts: AccountStore) {}

@@ -4,7 +4,6 @@ import { invitedMaster, type Account } from '../../src/domain/account.js';
 import type { SubAdministratorStore } from '../../src/domain/sub-administrator.store.js';
 import { SessionTimes } from '../../src/domain/session.js';
 import { ActivationCodeSender } from '../../src/use-cases/activation-code-sender.js';
-import { CallerSession } from '../../src/use-cases/caller-session.js';
 import { ChangeSubAdministratorUseCase } from '../../src/use-cases/change-sub-administrator.use-case.js';
 import { CreateSubAdministratorUseCase } from '../../src/use-cases/create-sub-administrator.use-case.js';
 import { GetSubAdministratorUseCase } from '../../src/use-cases/get-sub-administrator.use-case.js';
@@ -27,13 +26,13 @@ const call = (): Call => newCall(3_000);
 type Stores = ReturnType<typeof memoryStores>;
 
 function useCases(stores: Stores, subAdministrators: SubAdministratorStore, clock: ManualClock, codes: ActivationCodes) {
-  const { transactions, accounts, sessions, quotas } = stores;
+  const { transactions, accounts, quotas } = stores;
   const own = new OwnSubAdministrators(accounts, subAdministrators, clock);
   const invitations = new SubAdministratorInvitations(quotas, new ActivationCodeSender(codes, stores.codes, new OpenSealer(), accounts));
   const states = accountStates(stores, clock);
   return {
     create: new CreateSubAdministratorUseCase(transactions, own, subAdministrators, invitations, new Turns()),
-    list: new ListSubAdministratorsUseCase(new CallerSession(sessions, clock), subAdministrators),
+    list: new ListSubAdministratorsUseCase(subAdministrators),
     get: new GetSubAdministratorUseCase(own),
     change: new ChangeSubAdministratorUseCase(transactions, own, accounts, invitations, states),
     remove: new RemoveSubAdministratorUseCase(transactions, own, states),
