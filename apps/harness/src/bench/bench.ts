@@ -3,6 +3,7 @@ import { measureFactLatency } from './fact-latency.measure.js';
 import { measureGetMe } from './get-me.measure.js';
 import { measureMemory, measureSecondStart } from './memory.measure.js';
 import { type MeasuredSystem, startMeasuredSystem } from './measured-system.js';
+import { measureChangePassword, measureSubAdministrators } from './own-account.measure.js';
 import { measureGetMeUnderSignIns, measureRefresh, measureSignIn } from './sign-in.measure.js';
 import { render, type Table } from './table.js';
 
@@ -11,6 +12,8 @@ const MEASURES: Record<string, (system: MeasuredSystem) => Promise<Table | Table
   'get-me': (system) => measureGetMe(system),
   'sign-in': (system) => measureSignIn(system),
   refresh: (system) => measureRefresh(system),
+  'change-password': (system) => measureChangePassword(system),
+  'sub-administrators': (system) => measureSubAdministrators(system),
   'fact-latency': (system) => measureFactLatency(system),
   'sign-in-storm': (system) => measureGetMeUnderSignIns(system),
   'second-start': () => measureSecondStart(),

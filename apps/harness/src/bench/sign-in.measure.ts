@@ -40,7 +40,7 @@ export async function measureSignIn(system: MeasuredSystem, { runs = 5, seconds 
 }
 
 /** CPU µs of one verification in a process that does nothing else. */
-async function bareVerification(): Promise<number> {
+export async function bareVerification(): Promise<number> {
   return Number((await promisify(execFile)(process.execPath, [BARE_VERIFICATION])).stdout);
 }
 
