@@ -82,7 +82,7 @@ export function signIn({ portal }: Pick<System, 'portal'>, { username, password 
   return portal.expect<Tokens>(200, 'POST', '/auth/login', { body: { username, password, tokenTransport: 'body' } });
 }
 
-export async function completeContactData({ portal }: Pick<System, 'portal'>, customer: Customer, token: string): Promise<void> {
+export async function completeContactData({ portal }: Pick<System, 'portal'>, customer: Pick<Customer, 'company' | 'email'>, token: string): Promise<void> {
   const { company, email } = customer;
   const address = { street: 'Münsterplatz', houseNumber: '1a', postalCode: '53111', city: 'Bonn', country: 'DE' };
   await portal.expect(200, 'PUT', '/me/contact-data', { token, body: { salutation: 'MS', company, ...address, phone: '0228 1234567', email } });
