@@ -91,6 +91,16 @@ describe('a forgotten password', () => {
     expect(await mailsTo(form.email)).toHaveLength(3);
   });
 
+  it('is mailed to its holder after a stranger in another network has used up a share', async () => {
+    const { form } = await identity.activated();
+    const ask = (ipPrefix: string) => identity.ask(requestPasswordReset, { email: form.email, origin: { ...ORIGIN, ipPrefix } });
+    for (let n = 0; n < 5; n++) await ask('198.51.100.0/24');
+    await settled(form.email);
+    expect(await mailsTo(form.email)).toHaveLength(3);
+    await ask('203.0.113.0/24');
+    await eventually(async () => expect(await mailsTo(form.email)).toHaveLength(4));
+  });
+
   it('of fifty accounts with the longest names fits into one delivery', async () => {
     const email = freshEmail();
     const longest = { firstName: '語'.repeat(80), lastName: '語'.repeat(80), company: '語'.repeat(120) };

@@ -1,7 +1,8 @@
 import { DomainError, parseDuration } from '#libs/kernel';
 
 /**
- * Tries per network prefix for routes that anyone may use, so high that a company behind one address does not meet them.
+ * Tries per network prefix for routes that anyone may use, so high that a company behind one address does not meet them by what it does itself.
+ * Failed sign-ins are the exception: whoever sits in the same network and fails often enough makes everybody there wait.
  * What protects accounts and codes is counted per account and code by the services that own them, and always holds.
  * Refresh and sign-out have none: a forged refresh token is refused by its HMAC, without a look into a database.
  */

@@ -12,14 +12,21 @@ export function originOf(request: FastifyRequest): Origin {
   return { ipPrefix: ipPrefixOf(request.ip), device: deviceOf(request.headers['user-agent']) };
 }
 
-/** A device in words, such as `Firefox 128, Windows 10`. */
+/** Windows has versions that are words. No other text of the header is a version: it would be a stranger's to choose. */
+const VERSION = /^(\d{1,3}(\.\d{1,2})?|XP|Vista|ME|RT)$/;
+
+/** A device in words, such as `Firefox 128, Windows 10`: names the library knows, and `?` for whatever it does not. People read it in mails and lists. */
 export function deviceOf(userAgent: string | undefined): string {
   const text = (userAgent ?? '').slice(0, 300);
   const known = devices.get(text);
   if (known !== undefined) return known;
   const { browser, os } = new UAParser(text).getResult();
-  const words = [[browser.name, browser.version?.split('.')[0]], [os.name, os.version]].map((pair) => pair.filter(Boolean).join(' ')).filter(Boolean);
-  const device = (words.join(', ') || text.split(/[\s(]/)[0] || '?').replace(/[^\x20-\x7e]/g, '').slice(0, 120);
+  const device = [inWords(browser, 1), inWords(os, 2)].filter(Boolean).join(', ') || '?';
   devices.set(text, device);
   return device;
+}
+
+function inWords({ name, version = '' }: { name?: string; version?: string }, parts: number): string {
+  const shown = version.split('.').slice(0, parts).join('.');
+  return name && VERSION.test(shown) ? `${name} ${shown}` : (name ?? '');
 }

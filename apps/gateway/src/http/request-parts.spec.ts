@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { FastifyRequest } from 'fastify';
 import { AllowedMethods } from '../route/allowed-methods.js';
 import { BoundedMap } from './bounded-map.js';
@@ -27,15 +28,37 @@ describe('of a device', () => {
   it.each([
     ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Firefox 128, Windows 10'],
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1', 'Mobile Safari 17, iOS 17.5'],
-    ['curl/8.5.0', 'curl/8.5.0'],
-    ['\u202eevil\u0000', 'evil'],
+    ['Mozilla/5.0 (Windows NT 5.1; rv:52.0) Gecko/20100101 Firefox/52.0', 'Firefox 52, Windows XP'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4.1 Safari/605.1.15', 'Safari 17, Mac OS 10.15'],
+    ['curl/8.5.0', '?'],
+    ['', '?'],
     [undefined, '?'],
   ])('%j is kept in words', (userAgent, device) => {
     expect(deviceOf(userAgent)).toBe(device);
   });
 
-  it('no more than 120 characters are kept', () => {
-    expect(deviceOf('x'.repeat(10_000)).length).toBe(120);
+  it.each([
+    ['Your-account-is-blocked,call-0800-123456', '?'],
+    ['\u202eevil\u0000', '?'],
+    ['x'.repeat(10_000), '?'],
+    ['Mozilla/5.0 (Windows NT 10.0) Firefox/CALL_0800_123456', 'Firefox, Windows 10'],
+    ['Mozilla/5.0 (Windows NT 10.0) Firefox/0800123456.1', 'Firefox, Windows 10'],
+    ['Mozilla/5.0 (Xbox; Xbox your account is blocked, visit evil.example) Firefox/128.0', 'Firefox 128, Xbox'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X call 0800 123456) Version/evil.example Safari/1', 'Safari, Mac OS'],
+    ['haiku visit_evil', 'haiku'],
+    ['Ubuntu/evil.example', 'Ubuntu'],
+    ['Android 0800.123456.78', 'Android'],
+  ])('%j leaves nothing that its sender chose to write', (userAgent, device) => {
+    expect(deviceOf(userAgent)).toBe(device);
+  });
+
+  it('however its header is filled, no other words are kept than those of browsers and systems', () => {
+    const places = [(text: string) => text, ...['Firefox/', 'MSIE ', 'Konqueror/', 'Version/', 'Windows NT ', 'Mac OS X ', 'Linux ', 'CrOS x ', 'Xbox; Xbox ', 'SunOS '].map((known) => (text: string) => `Mozilla/5.0 (X; ${known}${text}) Safari/1 ${known}${text}`)];
+    const hostile = fc.string({ unit: fc.constantFrom('z', 'q', 'Z', '7', '.', '-', '_', ' ', '/', '<', '\u202e'), minLength: 3 });
+    fc.assert(fc.property(fc.constantFrom(...places), hostile, (place, text) => {
+      expect(deviceOf(place(text))).toMatch(/^(\?|[A-Za-z /,]*( \d{1,3}(\.\d{1,2})?)?(, [A-Za-z ]+( \d{1,3}(\.\d{1,2})?)?)?)$/);
+      expect(deviceOf(place(text))).not.toMatch(/[zq]{2}|\d{4}/i);
+    }));
   });
 });
 

@@ -13,6 +13,7 @@ const DAY = 24 * HOUR;
 export const MAIL_QUOTAS = {
   REGISTER: { perHour: 10, perDay: 20 },
   RESEND_CODE: { perHour: 3, perDay: 10 },
+  /** These two per address and network that asks: a stranger who has used up a share must not silence the holder. */
   RESET_PASSWORD: { perHour: 3, perDay: 10 },
   REMIND_USERNAME: { perHour: 3, perDay: 10 },
   /** Asked for by people who answer for it. */
@@ -28,6 +29,9 @@ export const MAIL_QUOTAS = {
   /** Codes of sign-ins, per account: whoever knows the password must not flood the mailbox. */
   SIGN_IN_CODE: { perHour: 10, perDay: 50 },
 } as const satisfies Record<string, MailQuota>;
+
+/** Forgotten passwords, and usernames, of one address over all networks: no number of them may flood a mailbox. */
+export const QUOTA_OVER_ALL_NETWORKS: MailQuota = { perHour: 10, perDay: 40 };
 
 export const QUOTA_MEMORY_MS = DAY;
 

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
-import type { Account } from '../domain/account.js';
+import type { Account, Role } from '../domain/account.js';
 import { statesFor } from '../domain/account-status.policy.js';
 import { ForgottenStore, type Remembered } from '../domain/forgotten.store.js';
 import { usernameKey } from '../domain/username.policy.js';
 import { ACCOUNTS, toAccount, type AccountDocument } from './account.schema.js';
+
+const MASTER: Role = 'MASTER_ADMINISTRATOR';
 
 /** Every value in a filter here is a string that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
@@ -21,7 +23,9 @@ export class MongoForgottenStore extends ForgottenStore {
   async find(remembered: Remembered, limit: number, tx: Transaction): Promise<Account[]> {
     const named = 'email' in remembered ? { email: remembered.email, usernameKey: { $exists: true } } : { usernameKey: usernameKey(remembered.username) };
     const usable = { ...named, status: { $in: statesFor('RECOVER') } };
-    return (await this.accounts.find(usable, { session: sessionOf(tx), sort: { _id: -1 }, limit }).toArray()).map(toAccount);
+    const newest = (role: object) => this.accounts.find({ ...usable, role }, { session: sessionOf(tx), sort: { _id: -1 }, limit }).toArray();
+    const masters = await newest({ $eq: MASTER });
+    return [...masters, ...(await newest({ $ne: MASTER }))].slice(0, limit).map(toAccount);
   }
 
   async noteRequest(accounts: Account[], tx: Transaction): Promise<Account[]> {

@@ -8,7 +8,7 @@ import { MailQuotaStore } from '../domain/mail-quota.store.js';
 export const MAIL_QUOTAS_COLLECTION = 'mail-quotas';
 
 interface MailQuotaDocument {
-  /** Keyed hash of kind and address: addresses of people we do not know are not kept. */
+  /** Keyed hash of kind and address, with the network that asks where it counts: addresses of people we do not know are not kept. */
   _id: string;
   times: Date[];
   expireAt: Date;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { passwordChanged, sessionEnded } from '#libs/contracts';
 import { deriveKey, ManualClock, newCall, type DomainError } from '#libs/kernel';
-import { aForm, aPartner, freshUsername, ORIGIN } from '../../test/builders.js';
+import { aForm, aPartner, freshEmail, freshUsername, ORIGIN } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import { plainHash, PlainHasher } from '../../test/plain-hasher.js';
 import { invitedMaster, type Account } from '../domain/account.js';
@@ -137,5 +137,18 @@ describe('setting a forgotten password anew', () => {
     };
     expect(await refusal(token)).toBe('token-expired');
     expect(await found(account)).toMatchObject({ passwordHashes: [plainHash('Winter-2026!')] });
+  });
+
+  it('is refused when the e-mail address was changed while the new one was hashed, and changes nothing', async () => {
+    const { stores, passwords, refusal, someone, found } = setUp();
+    const { account, token } = await someone();
+    const hash = passwords.hash.bind(passwords);
+    passwords.hash = async (password) => {
+      stores.accounts.put({ ...account, email: freshEmail() });
+      return hash(password);
+    };
+    expect(await refusal(token)).toBe('token-expired');
+    expect(await found(account)).toMatchObject({ passwordHashes: [plainHash(OLD)], version: account.version });
+    expect([stores.transactions.facts, stores.transactions.audits]).toEqual([[], []]);
   });
 });

@@ -32,13 +32,13 @@ function setUp() {
   const settleReset = new SettlePasswordResetUseCase(forgotten, tokens, stores.passwordResets, new OpenSealer());
   const settleReminder = new SettleUsernameReminderUseCase(forgotten, new OpenSealer());
   const call = newCall(3_000);
-  const reset = async (remembered: Remembered, times = 1) => {
-    const request = deferred('RESET_PASSWORD', { ...remembered, origin: ORIGIN }, call, clock.now());
+  const reset = async (remembered: Remembered, times = 1, ipPrefix = ORIGIN.ipPrefix) => {
+    const request = deferred('RESET_PASSWORD', { ...remembered, origin: { ...ORIGIN, ipPrefix } }, call, clock.now());
     await requests.add(request, 100);
     for (let n = 0; n < times; n++) await settleReset.execute(request, call);
   };
-  const remind = async (email: string) => {
-    const request = deferred('REMIND_USERNAME', { email, origin: ORIGIN }, call, clock.now());
+  const remind = async (email: string, ipPrefix = ORIGIN.ipPrefix) => {
+    const request = deferred('REMIND_USERNAME', { email, origin: { ...ORIGIN, ipPrefix } }, call, clock.now());
     await requests.add(request, 100);
     await settleReminder.execute(request, call);
   };
@@ -59,10 +59,10 @@ describe('a forgotten password', () => {
       type: passwordResetDelivery.type,
       data: { locale: 'de', expiresAt: new Date(clock.now().getTime() + HALF_AN_HOUR).toISOString() },
       to: email,
-      accounts: [second, first].map(({ username, role, firstName, lastName, contact }) => ({ username, role, firstName, lastName, company: contact.company, token: expect.stringMatching(/^[A-Z0-9-]{34}$/) })),
+      accounts: [first, second].map(({ username, role, firstName, lastName, contact }) => ({ username, role, firstName, lastName, company: contact.company, token: expect.stringMatching(/^[A-Z0-9-]{34}$/) })),
     }]);
     const kept = await Promise.all(mails()[0]!.accounts.map(({ token }) => stores.passwordResets.find(tokens.hashOf(token!))));
-    expect(kept.map((found) => found?.accountId)).toEqual([second.id, first.id]);
+    expect(kept.map((found) => found?.accountId)).toEqual([first.id, second.id]);
   });
 
   it('by username lists that account only, at the address on file', async () => {
@@ -81,7 +81,7 @@ describe('a forgotten password', () => {
     const accounts = [master(email, { version: 4 }), partner(email)];
     await reset({ email });
     const [expiresAt, actor] = [expect.any(String), { kind: 'SELF' }];
-    expect(transactions.facts).toEqual(accounts.reverse().map(({ id, version }) => ({ type: passwordResetRequested.type, subject: id, sequence: version + 1, data: { actor, accountId: id, expiresAt } })));
+    expect(transactions.facts).toEqual(accounts.map(({ id, version }) => ({ type: passwordResetRequested.type, subject: id, sequence: version + 1, data: { actor, accountId: id, expiresAt } })));
     expect(transactions.audits).toEqual(accounts.map(({ id }) => ({ action: 'password-reset.requested', accountId: id, actor, origin: ORIGIN, details: { expiresAt } })));
   });
 
@@ -113,15 +113,16 @@ describe('a forgotten password', () => {
     expect(mails().map(({ data }) => data.locale)).toEqual(['en', 'de']);
   });
 
-  it('lists fifty accounts at most, the newest', async () => {
-    const { reset, mails, partner } = setUp();
+  it('lists fifty accounts at most, the master administrator and the newest', async () => {
+    const { reset, mails, master, partner } = setUp();
     const email = freshEmail();
+    const oldest = master(email).username!;
     const names = Array.from({ length: 55 }, () => partner(email).username!);
     await reset({ email });
-    expect(mails()[0]!.accounts.map(({ username }) => username)).toEqual(names.reverse().slice(0, 50));
+    expect(mails()[0]!.accounts.map(({ username }) => username)).toEqual([oldest, ...names.reverse().slice(0, 49)]);
   });
 
-  it('sends an address three mails an hour, ten a day, whatever it is asked by', async () => {
+  it('sends an address three mails an hour, ten a day at the request of one network, whatever it is asked by', async () => {
     const { clock, reset, mails, master } = setUp();
     const email = freshEmail();
     const { username = '' } = master(email);
@@ -133,6 +134,28 @@ describe('a forgotten password', () => {
     }
     expect(mails()).toHaveLength(10);
   });
+
+  it('is not kept from its holder by a stranger in another network who has used up a share', async () => {
+    const { clock, reset, mails, master } = setUp();
+    const email = freshEmail();
+    master(email);
+    for (let hour = 0; hour < 5; hour++, clock.advance(3_600_000)) for (let n = 0; n < 10; n++) await reset({ email }, 1, '198.51.100.0/24');
+    expect(mails()).toHaveLength(10);
+    await reset({ email });
+    expect(mails()).toHaveLength(11);
+  });
+
+  it('sends an address ten mails an hour, forty a day, however many networks ask', async () => {
+    const { clock, reset, mails, master } = setUp();
+    const email = freshEmail();
+    master(email);
+    const sent: number[] = [];
+    for (let hour = 0; hour < 6; hour++, clock.advance(3_600_000)) {
+      for (let n = 0; n < 15; n++) await reset({ email }, 1, `198.51.${n}.0/24`);
+      sent.push(mails().length);
+    }
+    expect(sent).toEqual([10, 20, 30, 40, 40, 40]);
+  });
 });
 
 describe('a forgotten username', () => {
@@ -142,8 +165,18 @@ describe('a forgotten username', () => {
     const usernames = [master(email), partner(email, { status: 'LOCKED' })].map(({ username }) => username);
     await remind(email);
     expect(mails()).toMatchObject([{ type: usernameReminderDelivery.type, to: email, data: { locale: 'de' } }]);
-    expect(mails()[0]!.accounts.map(({ username }) => username)).toEqual(usernames.reverse());
+    expect(mails()[0]!.accounts.map(({ username }) => username)).toEqual(usernames);
     expect(JSON.stringify(mails())).not.toContain('token');
+  });
+
+  it('is not kept from its holder by a stranger in another network who has used up a share', async () => {
+    const { remind, mails, master } = setUp();
+    const email = freshEmail();
+    master(email);
+    for (let n = 0; n < 10; n++) await remind(email, '198.51.100.0/24');
+    expect(mails()).toHaveLength(3);
+    await remind(email);
+    expect(mails()).toHaveLength(4);
   });
 
   it('is told in a fact and in the feed, and counted apart from forgotten passwords', async () => {

@@ -19,12 +19,12 @@ export class ForgottenAccounts {
     private readonly store: ForgottenStore,
   ) {}
 
-  /** `work` is done once per request, and not where nobody is known or the address has been sent its share. */
+  /** `work` is done once per request, and not where nobody is known or the address has been sent its share of mails. */
   async settle(request: DeferredRequest<'RESET_PASSWORD' | 'REMIND_USERNAME'>, call: Call, work: Work): Promise<void> {
     await this.settlement.once(request, call, async (now, tx) => {
-      const [newest, ...older] = await this.store.find(request.payload, MAX_ACCOUNTS_IN_A_MAIL, tx);
-      if (!newest || !(await this.settlement.mayMail(request, newest.email, now, tx))) return;
-      const [first, ...others] = await this.store.noteRequest([newest, ...older], tx);
+      const [chief, ...further] = await this.store.find(request.payload, MAX_ACCOUNTS_IN_A_MAIL, tx);
+      if (!chief || !(await this.settlement.mayMailFrom(request, chief.email, now, tx))) return;
+      const [first, ...others] = await this.store.noteRequest([chief, ...further], tx);
       await work([first!, ...others], now, tx);
     });
   }

@@ -30,12 +30,16 @@ export class PasswordResets {
     return { reset, account };
   }
 
-  /** Spends the token and sets the password; wrong tries before, from wherever, count no more. @throws DomainError `token-expired` for everybody but the first */
+  /**
+   * Spends the token and sets the password; wrong tries before, from wherever, count no more.
+   * @throws DomainError `token-expired` for everybody but the first, and when password or address have changed since the token was read
+   */
   async complete({ reset, account }: PasswordResetClaim, newHash: string, tx: Transaction): Promise<Account> {
     const now = this.clock.now();
     const isSpent = await this.store.spend(reset.hash, now, tx);
     const changed = isSpent && (await this.accounts.changePassword(account, { newHash, triesForgivenAt: now }, tx));
-    if (!changed) throw new DomainError('token-expired');
+    // The password is a condition of the write. The address is not, so it is compared in what was written, which a refusal takes back.
+    if (!changed || changed.email !== account.email) throw new DomainError('token-expired');
     return changed;
   }
 }

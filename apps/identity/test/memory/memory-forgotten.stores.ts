@@ -13,7 +13,8 @@ export class MemoryForgottenStore extends ForgottenStore {
 
   async find(remembered: Remembered, limit: number): Promise<Account[]> {
     const found = [...this.database.accounts.values()].filter((account) => account.username !== undefined && may(account.status, 'RECOVER') && fits(account, remembered));
-    return found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+    const isMaster = ({ role }: Account) => Number(role === 'MASTER_ADMINISTRATOR');
+    return found.sort((a, b) => isMaster(b) - isMaster(a) || (a.id < b.id ? 1 : -1)).slice(0, limit);
   }
 
   async noteRequest(accounts: Account[]): Promise<Account[]> {

@@ -19,15 +19,15 @@ export function forgottenStoreSuite(stores: () => IdentityStores, now: Date): vo
   const aSharer = (email: string, state: Partial<Account> = {}) => added(invitedPartner(aPartner({ email }), now), { status: 'ACTIVE', username: freshUsername(), ...state });
   const find = async (remembered: Remembered, limit = 50) => (await within((tx) => stores().forgotten.find(remembered, limit, tx))).map(({ id }) => id);
 
-  it('find every account of an address that has a username, whatever its role, newest first', async () => {
+  it('find every account of an address that has a username, whatever its role, the master first, then newest first', async () => {
     const email = freshEmail();
     const master = await added(invitedMaster(aForm({ email }), now), { status: 'ACTIVE', username: freshUsername() });
     const [active, locked] = [await aSharer(email), await aSharer(email, { status: 'LOCKED' })];
     await aSharer(email, { status: 'CLOSED' });
     await added(invitedPartner(aPartner({ email }), now));
     await aSharer(freshEmail());
-    expect(await find({ email })).toEqual([locked.id, active.id, master.id]);
-    expect([await find({ email }, 2), await find({ email: freshEmail() })]).toEqual([[locked.id, active.id], []]);
+    expect(await find({ email })).toEqual([master.id, locked.id, active.id]);
+    expect([await find({ email }, 2), await find({ email: freshEmail() })]).toEqual([[master.id, locked.id], []]);
   });
 
   it('find the one account of a username in any spelling, unless it is closed', async () => {

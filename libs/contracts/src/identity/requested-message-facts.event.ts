@@ -9,4 +9,5 @@ const keyOf = (data: z.output<typeof Requested>) => data.accountId;
 export const emailConfirmationRequested = factContract('bsp.evt.identity.email-confirmation.requested.v1', Requested, keyOf);
 export const passwordResetRequested = factContract('bsp.evt.identity.password-reset.requested.v1', Requested, keyOf);
 export const oneTimeCodeRequested = factContract('bsp.evt.identity.one-time-code.requested.v1', Requested, keyOf);
+/** The specification lists it among those with `expiresAt`; a reminder carries nothing that expires, so here it is left out. */
 export const usernameReminderRequested = factContract('bsp.evt.identity.username-reminder.requested.v1', Requested.partial({ expiresAt: true }), (data) => data.accountId);
