@@ -54,6 +54,17 @@ describe('locking an account', () => {
     expect(rows()).toEqual([['account.locked', 'MASTER'], ['account.locked', 'OPERATOR']]);
   });
 
+  it('or unlocking, or closing it again hands out what was told, and tells nothing anew', async () => {
+    const { anAccount, lock, unlock, close, transactions } = setUp();
+    const locked = await lock(await lock(anAccount(), 'MASTER'), 'MASTER');
+    const open = await unlock(await unlock(locked, 'MASTER'), 'MASTER');
+    await unlock(open, 'SUPPORT');
+    const { id } = await close(await close({ ...open, version: 4 }));
+    const told = transactions.facts.filter(({ subject }) => subject === id);
+    expect(told.map(({ type }) => type)).toEqual([accountLocked.type, accountUnlocked.type, accountClosed.type]);
+    expect(transactions.recalled).toEqual([told[0], told[1], told[1], told[2]]);
+  });
+
   it('is on record with its reason in words, even if it changes nothing', async () => {
     const { anAccount, lock, rows } = setUp();
     await lock(await lock(anAccount(), 'OPERATOR', { words: 'stolen laptop' }), 'OPERATOR', { words: 'stolen laptop again' });

@@ -105,6 +105,15 @@ describe('a sub-administrator who is removed', () => {
     expect(rows().at(-1)).toMatchObject({ action: 'sub-administrator.removed', accountId: master.account.id, details: { subAdministratorId: id, name: 'Udo Unterberg', status: 'CLOSED' } });
   });
 
+  it('twice is told and recorded once, and what was told is handed out again', async () => {
+    const { master, id, rows, stores: { transactions } } = await setUp();
+    await master.remove(id);
+    const [told, recorded] = [[...transactions.facts], rows().length];
+    expect(await master.remove(id)).toEqual({});
+    expect([transactions.facts, rows().length]).toEqual([told, recorded]);
+    expect(transactions.recalled).toEqual(told.filter(({ type }) => type === accountClosed.type));
+  });
+
   it('before they have accepted has a code that is worth nothing', async () => {
     const { master, id, mails, storedCode, clock } = await setUp({ accepted: false });
     await master.remove(id);

@@ -39,7 +39,10 @@ export class ChangeSubAdministratorUseCase {
 
   /** Whoever has the code that went to the mistyped address can do nothing with it, and hears nothing more. */
   private async correct({ master, account, now, origin }: Act, email: string, tx: Transaction): Promise<Account> {
-    if (email === account.email) return account;
+    if (email === account.email) {
+      await tx.recall(contactDataChanged.type, account.id);
+      return account;
+    }
     const corrected = withCorrectedEmail(account, email);
     if (!(await this.accounts.renewInvitation(corrected, tx))) throw new DomainError('service-unavailable');
     const invited = await this.invitations.send({ master, account: corrected, now }, tx);

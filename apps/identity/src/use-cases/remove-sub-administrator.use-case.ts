@@ -5,7 +5,7 @@ import { AccountStates } from './account-states.js';
 import { OwnSubAdministrators } from './own-sub-administrators.js';
 import { masterAs, recordForMaster } from './sub-administrator-record.js';
 
-/** A sub-administrator has done their part: the account is closed for good, and exists for their master administrator no more. */
+/** A sub-administrator has done their part: the account is closed for good, and exists for their master administrator no more. Repeating changes nothing. */
 @Injectable()
 export class RemoveSubAdministratorUseCase {
   constructor(
@@ -17,9 +17,9 @@ export class RemoveSubAdministratorUseCase {
   async execute(request: RequestOf<typeof removeSubAdministrator>, call: Call): Promise<ReplyOf<typeof removeSubAdministrator>> {
     const { origin } = request;
     return this.transactions.run(call, async (tx) => {
-      const { master, account, now } = await this.own.find(request, tx);
+      const { master, account, now } = await this.own.findEvenClosed(request, tx);
       const closed = await this.states.close(account, 'MASTER', { actor: masterAs(master), now, origin }, tx);
-      recordForMaster('sub-administrator.removed', { master, account: closed, origin }, tx);
+      if (closed !== account) recordForMaster('sub-administrator.removed', { master, account: closed, origin }, tx);
       return {};
     });
   }
