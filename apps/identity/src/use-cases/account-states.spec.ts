@@ -128,7 +128,7 @@ describe('closing an account', () => {
   });
 
   it('leaves who is below a master without a superior, and otherwise as they were; locking does not', async () => {
-    const { anAccount, lock, close, accounts, facts, rows } = setUp();
+    const { anAccount, lock, close, accounts, facts, rows, transactions } = setUp();
     const master = anAccount();
     const below = [anAccount({ role: 'SUB_ADMINISTRATOR', superiorId: master.id }), anAccount({ role: 'SUB_ADMINISTRATOR', status: 'INVITED', superiorId: master.id })];
     const stranger = anAccount({ role: 'SUB_ADMINISTRATOR', superiorId: newId() });
@@ -142,5 +142,6 @@ describe('closing an account', () => {
     expect(await accounts.find(stranger.id)).toBe(stranger);
     expect(facts().map(([type]) => type)).toEqual([accountLocked.type, accountClosed.type]);
     expect(rows().map(([action]) => action)).toEqual(['account.locked', 'account.closed', 'superior.left', 'superior.left']);
+    expect(transactions.audits.slice(2).map(({ accountId, details }) => [accountId, details])).toEqual(below.map(({ id }) => [id, { superiorId: master.id }]));
   });
 });

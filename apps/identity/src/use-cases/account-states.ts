@@ -60,9 +60,14 @@ export class AccountStates {
     await this.endSessions(account.id, act, tx);
     await this.codes.endAll(account.id, act.now, tx);
     await this.emailChanges.withdraw(account.id, tx);
-    for (const accountId of await this.states.leaveSubordinates(account.id, tx)) tx.audit({ action: 'superior.left', accountId, actor: act.actor });
+    await this.leaveSubordinates(account.id, act, tx);
     const { pendingEmail: _pendingEmail, ...settled } = after;
     return settled;
+  }
+
+  private async leaveSubordinates(superiorId: string, { actor }: StateAct, tx: Transaction): Promise<void> {
+    const left = await this.states.leaveSubordinates(superiorId, tx);
+    for (const accountId of left) tx.audit({ action: 'superior.left', accountId, actor, details: { superiorId } });
   }
 
   private async write(account: Account, state: AccountState | undefined, tx: Transaction, triesForgivenAt?: Date): Promise<Account> {

@@ -35,12 +35,13 @@ describe('a mistyped address', () => {
   });
 
   it('is on the record of both', async () => {
-    const { master, id, rows } = await setUp({ accepted: false });
-    await master.change(id, { email: freshEmail() });
+    const { master, id, email: previousEmail, rows } = await setUp({ accepted: false });
+    const email = freshEmail();
+    await master.change(id, { email });
     expect(rows()).toMatchObject([
       { action: 'activation-code.sent', accountId: id },
-      { action: 'sub-administrator.email-corrected', accountId: master.account.id, actor: { kind: 'SELF' }, origin: ORIGIN, details: { subAdministratorId: id } },
-      { action: 'sub-administrator.email-corrected', accountId: id, actor: { kind: 'MASTER', accountId: master.account.id }, origin: ORIGIN },
+      { action: 'sub-administrator.email-corrected', accountId: master.account.id, actor: { kind: 'SELF' }, origin: ORIGIN, details: { subAdministratorId: id, email, previousEmail } },
+      { action: 'sub-administrator.email-corrected', accountId: id, actor: { kind: 'MASTER', accountId: master.account.id }, origin: ORIGIN, details: { email, previousEmail } },
     ]);
   });
 

@@ -48,7 +48,7 @@ export class ChangeSubAdministratorUseCase {
     const invited = await this.invitations.send({ master, account: corrected, now }, tx);
     const data = { actor: masterAs(master), accountId: account.id, changedFields: ['email'], email, locale: account.locale };
     tx.emit(fact(contactDataChanged, corrected.version, data));
-    recordForBoth('sub-administrator.email-corrected', { master, account: invited, origin }, tx);
+    recordForBoth('sub-administrator.email-corrected', { master, account: invited, origin, details: { email, previousEmail: account.email } }, tx);
     return invited;
   }
 
