@@ -83,6 +83,20 @@ describe('a sub-administrator', () => {
     await identity.signIn(username);
   });
 
+  it('locked or removed again is told to whoever asks, as the first time', async () => {
+    const master = await aMaster();
+    const person = aSubAdministrator();
+    const { id } = await master.create(person);
+    await accept(person.email);
+    const about = { ...master.caller, subAdministratorId: id, origin: ORIGIN };
+    const [locks, removals] = [[newCall(10_000), newCall(10_000)], [newCall(10_000), newCall(10_000)]] as const;
+    for (const call of locks) await identity.ask(changeSubAdministrator, { status: 'LOCKED', ...about }, call);
+    for (const call of removals) await identity.ask(removeSubAdministrator, about, call);
+    const told = ({ facts }: { facts: { type: string }[] }) => facts.filter(({ type }) => type !== sessionEnded.type);
+    expect([told(locks[0]).length, told(removals[0]).length]).toEqual([1, 1]);
+    expect([told(locks[1]), told(removals[1])]).toEqual([told(locks[0]), told(removals[0])]);
+  });
+
   it('whose address was mistyped cannot be activated with the code that went there', async () => {
     const master = await aMaster();
     const person = aSubAdministrator();

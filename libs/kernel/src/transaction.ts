@@ -27,6 +27,11 @@ export interface AuditRow {
 /** One atomic change: what is emitted, delivered or audited here is stored together with the documents, or not at all. */
 export abstract class Transaction {
   abstract emit(fact: NewFact): void;
+  /**
+   * For a repetition that changes nothing: the call gets the newest fact of this type about this subject again, as long as it is kept, so that
+   * whoever must show it is told. Nothing is published anew.
+   */
+  abstract recall(type: string, subject: string): Promise<void>;
   /** Returns the cause id under which notification reports back. */
   abstract deliver(delivery: NewDelivery): string;
   abstract audit(row: AuditRow): void;

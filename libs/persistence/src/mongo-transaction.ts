@@ -5,7 +5,7 @@ import { numbered, type UnnumberedRow } from './audit-numbers.js';
 import { AUDIT, type StoredAuditRow } from './audit.schema.js';
 import type { Database } from './database.js';
 import { claimMessage } from './inbox.store.js';
-import { OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
+import { factIn, OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
 
 export interface TransactionContext {
   database: Database;
@@ -34,6 +34,12 @@ export class MongoTransaction extends Transaction {
     const written = writtenFact(fact, this.context.service, this.context.clock.now());
     this.facts.push(written);
     this.rows.push(rowOfFact(written, this.call));
+  }
+
+  async recall(type: string, subject: string): Promise<void> {
+    const newest = { session: this.session, sort: { _id: -1 } } as const;
+    const row = await this.context.database.collection<OutboxRow>(OUTBOX).findOne({ key: subject, subject: type, kind: 'fact' }, newest);
+    if (row) this.facts.push(factIn(row));
   }
 
   deliver(delivery: NewDelivery): string {

@@ -55,6 +55,12 @@ export function rowOfFact(fact: WrittenFact, call: Call): OutboxRow {
   return row('fact', fact.id, fact.type, fact.subject, payload, call);
 }
 
+/** The fact that a row was made of. */
+export function factIn({ payload }: Pick<OutboxRow, 'payload'>): WrittenFact {
+  const { id, source, type, time, subject, sequence, data } = JSON.parse(payload) as Omit<WrittenFact, 'sequence'> & { sequence: string };
+  return { id, source, type, time, subject, sequence: Number(sequence), data };
+}
+
 export function rowOfDelivery(delivery: NewDelivery, service: string, now: Date, call: Call): OutboxRow {
   const id = newId();
   const attributes = { id, source: `bsp/${service}`, type: delivery.type, time: now.toISOString(), subject: delivery.subject };

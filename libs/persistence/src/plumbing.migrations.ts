@@ -43,6 +43,12 @@ export const plumbingMigrations: Migration[] = [
       await dropIndex(database, AUDIT, 'accountId_1_at_1');
     },
   },
+  {
+    name: 'plumbing-0003-newest-fact-about',
+    async up(database) {
+      await database.collection(OUTBOX).createIndex({ key: 1, subject: 1, _id: -1 });
+    },
+  },
 ];
 
 /** Without number and hash they would look like rows that somebody slipped in. */

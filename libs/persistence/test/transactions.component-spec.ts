@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const count = async (_id: string): Promise<number | undefined> => (await things(database).findOne({ _id }))?.count;
-const rowsAbout = (key: string) => database.collection(OUTBOX).find({ key }).toArray();
+const rowsAbout = (key: string) => database.collection(OUTBOX).find({ key }).sort({ _id: 1 }).toArray();
 
 describe('a transaction', () => {
   it('stores the change, its facts, deliveries and audit rows together, and tells the call its facts', async () => {
@@ -46,6 +46,24 @@ describe('a transaction', () => {
     await expect(refused).rejects.toMatchObject({ code: 'code-used' });
     expect(await count(id)).toBeUndefined();
     expect([await rowsAbout(id), call.facts]).toEqual([[], []]);
+  });
+
+  it('hands the newest fact of a type about a subject to the call again, and publishes nothing', async () => {
+    const [id, other] = [newId(), newId()];
+    const transactions = transactionsOn(database);
+    const written = soon();
+    await transactions.run(soon(), async (tx) => tx.emit(factOf(id, 1)));
+    await transactions.run(written, async (tx) => tx.emit(factOf(id, 2)));
+    await transactions.run(soon(), async (tx) => void tx.deliver(deliveryTo(id)));
+    await transactions.run(soon(), async (tx) => tx.emit(factOf(other, 3)));
+    const [before, call] = [await rowsAbout(id), soon()];
+    await transactions.run(call, async (tx) => {
+      await tx.recall(factOf(id).type, id);
+      await tx.recall('bsp.evt.test.never', id);
+      await tx.recall(factOf(id).type, newId());
+    });
+    expect(call.facts).toEqual(written.facts);
+    expect(await rowsAbout(id)).toEqual(before);
   });
 
   it('runs its work again after a conflict, so that rivals lose no update', async () => {

@@ -9,6 +9,8 @@ class MemoryTransaction extends Transaction {
 
   emit(_fact: NewFact): void {}
 
+  async recall(): Promise<void> {}
+
   deliver(_delivery: NewDelivery): string {
     return newId();
   }

@@ -74,7 +74,7 @@ export class SubAdministratorsController {
 
   @Route('DELETE /sub-administrators/{id}', {
     summary: 'Remove a sub-administrator',
-    description: 'For good: the account is closed, its sessions and codes end.',
+    description: 'For good: the account is closed, its sessions and codes end. Repeating it answers 204 again.',
     auth: 'signed-in',
     roles: MASTERS,
     params: SubAdministratorPath,

@@ -36,6 +36,11 @@ export class MongoSubAdministratorStore extends SubAdministratorStore {
     return document ? toAccount(document) : undefined;
   }
 
+  async findEvenClosedOf(superiorId: string, id: string, tx: Transaction): Promise<Account | undefined> {
+    const document = await this.accounts.findOne({ _id: id, superiorId }, { session: sessionOf(tx) });
+    return document ? toAccount(document) : undefined;
+  }
+
   async add(account: Subordinate, most: number, tx: Transaction): Promise<boolean> {
     const session = sessionOf(tx);
     await this.accounts.updateOne({ _id: account.superiorId }, { $inc: { subAdministratorsCreated: 1 } }, { session });

@@ -54,6 +54,17 @@ describe('locking an account', () => {
     expect(rows()).toEqual([['account.locked', 'MASTER'], ['account.locked', 'OPERATOR']]);
   });
 
+  it('or unlocking, or closing it again hands out what was told, and tells nothing anew', async () => {
+    const { anAccount, lock, unlock, close, transactions } = setUp();
+    const locked = await lock(await lock(anAccount(), 'MASTER'), 'MASTER');
+    const open = await unlock(await unlock(locked, 'MASTER'), 'MASTER');
+    await unlock(open, 'SUPPORT');
+    const { id } = await close(await close({ ...open, version: 4 }));
+    const told = transactions.facts.filter(({ subject }) => subject === id);
+    expect(told.map(({ type }) => type)).toEqual([accountLocked.type, accountUnlocked.type, accountClosed.type]);
+    expect(transactions.recalled).toEqual([told[0], told[1], told[1], told[2]]);
+  });
+
   it('is on record with its reason in words, even if it changes nothing', async () => {
     const { anAccount, lock, rows } = setUp();
     await lock(await lock(anAccount(), 'OPERATOR', { words: 'stolen laptop' }), 'OPERATOR', { words: 'stolen laptop again' });
@@ -117,7 +128,7 @@ describe('closing an account', () => {
   });
 
   it('leaves who is below a master without a superior, and otherwise as they were; locking does not', async () => {
-    const { anAccount, lock, close, accounts, facts, rows } = setUp();
+    const { anAccount, lock, close, accounts, facts, rows, transactions } = setUp();
     const master = anAccount();
     const below = [anAccount({ role: 'SUB_ADMINISTRATOR', superiorId: master.id }), anAccount({ role: 'SUB_ADMINISTRATOR', status: 'INVITED', superiorId: master.id })];
     const stranger = anAccount({ role: 'SUB_ADMINISTRATOR', superiorId: newId() });
@@ -131,5 +142,6 @@ describe('closing an account', () => {
     expect(await accounts.find(stranger.id)).toBe(stranger);
     expect(facts().map(([type]) => type)).toEqual([accountLocked.type, accountClosed.type]);
     expect(rows().map(([action]) => action)).toEqual(['account.locked', 'account.closed', 'superior.left', 'superior.left']);
+    expect(transactions.audits.slice(2).map(({ accountId, details }) => [accountId, details])).toEqual(below.map(({ id }) => [id, { superiorId: master.id }]));
   });
 });

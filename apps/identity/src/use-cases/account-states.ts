@@ -18,13 +18,14 @@ export interface StateAct {
 }
 
 const CHANGES = {
-  'account.locked': accountLocked,
-  'account.unlocked': accountUnlocked,
-  'account.closed': accountClosed,
+  'account.locked': { contract: accountLocked, wanted: 'LOCKED' },
+  'account.unlocked': { contract: accountUnlocked, wanted: 'ACTIVE' },
+  'account.closed': { contract: accountClosed, wanted: 'CLOSED' },
 } as const;
 
 /**
- * The only way in which accounts are locked, unlocked and closed, whoever does it. Repeating changes nothing. Each returns the account after.
+ * The only way in which accounts are locked, unlocked and closed, whoever does it. Repeating changes nothing, and only hands the fact of the
+ * first time to the call again. Each returns the account after.
  * All of them throw `not-found` for an account that cannot be in that state, and `service-unavailable` when somebody else changed it meanwhile.
  */
 @Injectable()
@@ -39,7 +40,7 @@ export class AccountStates {
   /** Signs the holder out everywhere, at once. */
   async lock(account: Account, by: Locker, act: StateAct, tx: Transaction): Promise<Account> {
     const after = await this.write(account, locked(account, by), tx);
-    tell('account.locked', account, after, by, act, tx);
+    await tell('account.locked', account, after, by, act, tx);
     await this.endSessions(account.id, act, tx);
     return after;
   }
@@ -47,21 +48,26 @@ export class AccountStates {
   /** Lifts what `by` may lift, and no more: the account may stay locked. The hotline and operators forgive wrong passwords, too. */
   async unlock(account: Account, by: Locker, act: StateAct, tx: Transaction): Promise<Account> {
     const after = await this.write(account, unlocked(account, by), tx, forgivesTries(by) ? act.now : undefined);
-    tell('account.unlocked', account, after, by, act, tx);
+    await tell('account.unlocked', account, after, by, act, tx);
     return after;
   }
 
   /** For good. Everything that waits for the holder ends; who is below a master stays, without a superior. */
   async close(account: Account, reason: StateChangeReason, act: StateAct, tx: Transaction): Promise<Account> {
     const after = account.status === 'CLOSED' ? account : await this.write(account, closed(account), tx);
-    tell('account.closed', account, after, reason, act, tx);
+    await tell('account.closed', account, after, reason, act, tx);
     if (after === account) return account;
     await this.endSessions(account.id, act, tx);
     await this.codes.endAll(account.id, act.now, tx);
     await this.emailChanges.withdraw(account.id, tx);
-    for (const accountId of await this.states.leaveSubordinates(account.id, tx)) tx.audit({ action: 'superior.left', accountId, actor: act.actor });
+    await this.leaveSubordinates(account.id, act, tx);
     const { pendingEmail: _pendingEmail, ...settled } = after;
     return settled;
+  }
+
+  private async leaveSubordinates(superiorId: string, { actor }: StateAct, tx: Transaction): Promise<void> {
+    const left = await this.states.leaveSubordinates(superiorId, tx);
+    for (const accountId of left) tx.audit({ action: 'superior.left', accountId, actor, details: { superiorId } });
   }
 
   private async write(account: Account, state: AccountState | undefined, tx: Transaction, triesForgivenAt?: Date): Promise<Account> {
@@ -78,9 +84,12 @@ export class AccountStates {
 }
 
 /** Others hear of a new state, the holder of every act. */
-function tell(action: keyof typeof CHANGES, before: Account, after: Account, reason: StateChangeReason, { actor, origin, words }: StateAct, tx: Transaction): void {
+async function tell(action: keyof typeof CHANGES, before: Account, after: Account, reason: StateChangeReason, { actor, origin, words }: StateAct, tx: Transaction): Promise<void> {
   const { id: accountId, role, version, status } = after;
-  if (status !== before.status) tx.emit(fact(CHANGES[action], version, { actor, accountId, role, reason }));
+  const { contract, wanted } = CHANGES[action];
+  if (status !== before.status) tx.emit(fact(contract, version, { actor, accountId, role, reason }));
+  // Whoever repeats the act may have been refused because others could not show it yet.
+  else if (status === wanted) await tx.recall(contract.type, accountId);
   if (after === before && words === undefined) return;
   tx.audit({ action, accountId, actor, ...(origin && { origin }), details: { reason: words ?? reason, status } });
 }

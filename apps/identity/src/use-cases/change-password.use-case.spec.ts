@@ -93,12 +93,23 @@ describe('changing the password', () => {
     await change('12345678', '87654321');
   });
 
-  it.each([['the same session', 'current-password-wrong'], ['two sessions', 'token-invalid']])('of two at the same moment from %s lets one win; the other is told %s', async (from, code) => {
+  it.each([['the same session', 'current-password-wrong'], ['two sessions', 'token-invalid']])('of two at the same moment from %s lets one win, and tells the other: %s', async (from, code) => {
     const { open, sessionId, change, found } = await setUp();
     const other = from === 'two sessions' ? await open() : sessionId;
     const answers = await Promise.allSettled([change(FIRST, 'Zwei-2222'), change(FIRST, 'Drei-3333', other)]);
     expect(answers).toEqual([{ status: 'fulfilled', value: {} }, { status: 'rejected', reason: expect.objectContaining({ code }) }]);
     expect((await found()).passwordHashes).toEqual([plainHash('Zwei-2222'), plainHash(FIRST)]);
+  });
+
+  it('tells whoever was locked out while hashes were computed that they are signed out, not that the password was wrong', async () => {
+    const { stores, passwords, account, sessionId, refusal, clock } = await setUp();
+    passwords.hash = async (password) => {
+      stores.accounts.put({ ...account, status: 'LOCKED', lockedBy: ['OPERATOR'] });
+      await stores.sessions.end(sessionId, 'LOCKED', clock.now());
+      return plainHash(password);
+    };
+    stores.accounts.changePassword = async () => undefined;
+    expect((await refusal(FIRST, 'Zwei-2222'))?.code).toBe('token-invalid');
   });
 
   it('changes nothing for a session that ended while hashes were computed', async () => {

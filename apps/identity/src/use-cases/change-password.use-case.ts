@@ -34,9 +34,9 @@ export class ChangePasswordUseCase {
     const { sessionId: keptId, origin } = request;
     await this.transactions.run(call, async (tx) => {
       const changed = await this.accounts.changePassword(judged, { newHash }, tx);
+      await this.current.assertSignedIn(request, tx);
       // Of two who change it at the same moment the second's current password is the former one by now.
       if (!changed) throw new DomainError('current-password-wrong');
-      await this.current.assertSignedIn(request, tx);
       tx.emit(fact(passwordChanged, changed.version, { actor, accountId }));
       tx.audit({ action: 'password.changed', accountId, actor, origin });
       await this.sessions.endAll(accountId, { reason: 'PASSWORD', actor, keptId, origin }, tx);

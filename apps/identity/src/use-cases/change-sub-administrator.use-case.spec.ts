@@ -35,12 +35,13 @@ describe('a mistyped address', () => {
   });
 
   it('is on the record of both', async () => {
-    const { master, id, rows } = await setUp({ accepted: false });
-    await master.change(id, { email: freshEmail() });
+    const { master, id, email: previousEmail, rows } = await setUp({ accepted: false });
+    const email = freshEmail();
+    await master.change(id, { email });
     expect(rows()).toMatchObject([
       { action: 'activation-code.sent', accountId: id },
-      { action: 'sub-administrator.email-corrected', accountId: master.account.id, actor: { kind: 'SELF' }, origin: ORIGIN, details: { subAdministratorId: id } },
-      { action: 'sub-administrator.email-corrected', accountId: id, actor: { kind: 'MASTER', accountId: master.account.id }, origin: ORIGIN },
+      { action: 'sub-administrator.email-corrected', accountId: master.account.id, actor: { kind: 'SELF' }, origin: ORIGIN, details: { subAdministratorId: id, email, previousEmail } },
+      { action: 'sub-administrator.email-corrected', accountId: id, actor: { kind: 'MASTER', accountId: master.account.id }, origin: ORIGIN, details: { email, previousEmail } },
     ]);
   });
 
@@ -103,6 +104,15 @@ describe('a sub-administrator who is removed', () => {
     expect([(await stored()).status, (await stores.sessions.find(subordinate!.session.id))?.endReason]).toEqual(['CLOSED', 'LOCKED']);
     expect(rows()).toContainEqual(expect.objectContaining({ action: 'account.closed', accountId: id, actor: { kind: 'MASTER', accountId: master.account.id } }));
     expect(rows().at(-1)).toMatchObject({ action: 'sub-administrator.removed', accountId: master.account.id, details: { subAdministratorId: id, name: 'Udo Unterberg', status: 'CLOSED' } });
+  });
+
+  it('twice is told and recorded once, and what was told is handed out again', async () => {
+    const { master, id, rows, stores: { transactions } } = await setUp();
+    await master.remove(id);
+    const [told, recorded] = [[...transactions.facts], rows().length];
+    expect(await master.remove(id)).toEqual({});
+    expect([transactions.facts, rows().length]).toEqual([told, recorded]);
+    expect(transactions.recalled).toEqual(told.filter(({ type }) => type === accountClosed.type));
   });
 
   it('before they have accepted has a code that is worth nothing', async () => {

@@ -39,13 +39,16 @@ export class ChangeSubAdministratorUseCase {
 
   /** Whoever has the code that went to the mistyped address can do nothing with it, and hears nothing more. */
   private async correct({ master, account, now, origin }: Act, email: string, tx: Transaction): Promise<Account> {
-    if (email === account.email) return account;
+    if (email === account.email) {
+      await tx.recall(contactDataChanged.type, account.id);
+      return account;
+    }
     const corrected = withCorrectedEmail(account, email);
     if (!(await this.accounts.renewInvitation(corrected, tx))) throw new DomainError('service-unavailable');
     const invited = await this.invitations.send({ master, account: corrected, now }, tx);
     const data = { actor: masterAs(master), accountId: account.id, changedFields: ['email'], email, locale: account.locale };
     tx.emit(fact(contactDataChanged, corrected.version, data));
-    recordForBoth('sub-administrator.email-corrected', { master, account: invited, origin }, tx);
+    recordForBoth('sub-administrator.email-corrected', { master, account: invited, origin, details: { email, previousEmail: account.email } }, tx);
     return invited;
   }
 

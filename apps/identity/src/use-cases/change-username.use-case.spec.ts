@@ -110,4 +110,16 @@ describe('changing the username', () => {
     expect([(await changed.refusal('neue.anna'))?.code, (await ended.refusal('neue.bertha'))?.code]).toEqual(['current-password-wrong', 'token-invalid']);
     expect([(await changed.found()).username, await ended.found(), stores.transactions.facts]).toEqual([changed.account.username, ended.account, []]);
   });
+
+  it('tells whoever was locked out before it was written that they are signed out, not that the password was wrong', async () => {
+    const { signedIn, stores, clock } = setUp();
+    const { account, sessionId, refusal } = await signedIn();
+    const run = stores.transactions.run.bind(stores.transactions);
+    stores.transactions.run = async (call, work) => {
+      stores.accounts.put({ ...account, status: 'LOCKED', lockedBy: ['OPERATOR'] });
+      await stores.sessions.end(sessionId, 'LOCKED', clock.now());
+      return run(call, work);
+    };
+    expect((await refusal('neue.anna'))?.code).toBe('token-invalid');
+  });
 });

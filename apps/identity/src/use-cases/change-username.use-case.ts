@@ -36,9 +36,9 @@ export class ChangeUsernameUseCase {
     const actor: Actor = { kind: 'SELF', accountId };
     return this.transactions.run(call, async (tx) => {
       const renamed = await this.accounts.changeUsername(judged, { username, at: this.clock.now() }, tx);
+      await this.current.assertSignedIn(request, tx);
       // Another password took the place of the one that was right.
       if (!renamed) throw new DomainError('current-password-wrong');
-      await this.current.assertSignedIn(request, tx);
       tx.emit(fact(usernameChanged, renamed.version, { actor, accountId }));
       tx.audit({ action: 'username.changed', accountId, actor, origin: request.origin });
       return renamed;

@@ -36,4 +36,12 @@ export class OwnSubAdministrators {
     if (!account) throw new DomainError('not-found');
     return { master, account, now };
   }
+
+  /** As `find`, and who was closed while they were the caller's own: for what may be repeated. */
+  async findEvenClosed(request: Caller & { subAdministratorId: string }, tx: Transaction): Promise<OwnSubAdministrator> {
+    const { master, now } = await this.master(request, tx);
+    const account = await this.subAdministrators.findEvenClosedOf(master.id, request.subAdministratorId, tx);
+    if (!account) throw new DomainError('not-found');
+    return { master, account, now };
+  }
 }

@@ -6,7 +6,7 @@ import { OwnSubAdministrators } from './own-sub-administrators.js';
 import { SubAdministratorInvitations } from './sub-administrator-invitations.js';
 import { masterAs, recordForMaster } from './sub-administrator-record.js';
 
-/** A sub-administrator has done their part: the account is closed for good, and exists for their master administrator no more. */
+/** A sub-administrator has done their part: the account is closed for good, and exists for their master administrator no more. Repeating changes nothing. */
 @Injectable()
 export class RemoveSubAdministratorUseCase {
   constructor(
@@ -19,11 +19,11 @@ export class RemoveSubAdministratorUseCase {
   async execute(request: RequestOf<typeof removeSubAdministrator>, call: Call): Promise<ReplyOf<typeof removeSubAdministrator>> {
     const { origin } = request;
     return this.transactions.run(call, async (tx) => {
-      const found = await this.own.find(request, tx);
+      const found = await this.own.findEvenClosed(request, tx);
       const { master, account, now } = found;
       if (account.status === 'INVITED') await this.invitations.takeBack(found, tx);
       const closed = await this.states.close(account, 'MASTER', { actor: masterAs(master), now, origin }, tx);
-      recordForMaster('sub-administrator.removed', { master, account: closed, origin }, tx);
+      if (closed !== account) recordForMaster('sub-administrator.removed', { master, account: closed, origin }, tx);
       return {};
     });
   }

@@ -43,15 +43,24 @@ export class MemoryDatabase {
 
 class MemoryTransaction extends Transaction {
   readonly facts: NewFact[] = [];
+  readonly recalled: NewFact[] = [];
   readonly deliveries: NewDelivery[] = [];
   readonly audits: AuditRow[] = [];
 
-  constructor(private readonly database: MemoryDatabase) {
+  constructor(
+    private readonly database: MemoryDatabase,
+    private readonly told: readonly NewFact[],
+  ) {
     super();
   }
 
   emit(fact: NewFact): void {
     this.facts.push(fact);
+  }
+
+  async recall(type: string, subject: string): Promise<void> {
+    const newest = this.told.findLast((fact) => fact.type === type && fact.subject === subject);
+    if (newest) this.recalled.push(newest);
   }
 
   deliver(delivery: NewDelivery): string {
@@ -73,6 +82,8 @@ class MemoryTransaction extends Transaction {
 /** One transaction after the other; what they said is kept for the test to read. */
 export class MemoryTransactions extends Transactions {
   readonly facts: NewFact[] = [];
+  /** Facts of earlier transactions that were handed out again. */
+  readonly recalled: NewFact[] = [];
   readonly deliveries: NewDelivery[] = [];
   readonly audits: AuditRow[] = [];
   private last: Promise<unknown> = Promise.resolve();
@@ -92,11 +103,12 @@ export class MemoryTransactions extends Transactions {
   }
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const tx = new MemoryTransaction(this.database);
+    const tx = new MemoryTransaction(this.database, this.facts);
     const undo = this.database.snapshot();
     try {
       const result = await work(tx);
       this.facts.push(...tx.facts);
+      this.recalled.push(...tx.recalled);
       this.deliveries.push(...tx.deliveries);
       this.audits.push(...tx.audits);
       return result;

@@ -18,6 +18,11 @@ export class MemorySubAdministratorStore extends SubAdministratorStore {
     return this.allOf(superiorId).find((account) => account.id === id);
   }
 
+  async findEvenClosedOf(superiorId: string, id: string): Promise<Account | undefined> {
+    const account = this.database.accounts.get(id);
+    return account && this.isOf(superiorId, account) ? account : undefined;
+  }
+
   async add(account: Subordinate, most: number): Promise<boolean> {
     if (this.allOf(account.superiorId).length >= most) return false;
     this.database.accounts.set(account.id, account);

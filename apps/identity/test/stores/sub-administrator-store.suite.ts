@@ -47,6 +47,14 @@ export function subAdministratorStoreSuite(stores: () => IdentityStores, now: Da
     expect([await find(master.id, closed.id), await list(master.id)]).toEqual([undefined, [third.id, second.id, first.id]]);
   });
 
+  it('find a closed one for their own superior, where it is asked for', async () => {
+    const [mine, theirs] = [await aMaster(), await aMaster()];
+    const [open, closed] = [await added(mine), await added(mine, { status: 'CLOSED' })];
+    const findEvenClosed = (superiorId: string, id: string) => within((tx) => stores().subAdministrators.findEvenClosedOf(superiorId, id, tx));
+    expect([await findEvenClosed(mine.id, open.id), await findEvenClosed(mine.id, closed.id)]).toEqual([open, closed]);
+    expect([await findEvenClosed(theirs.id, closed.id), await findEvenClosed(mine.id, newId())]).toEqual([undefined, undefined]);
+  });
+
   it('list exactly what is shown of them', async () => {
     const master = await aMaster();
     const { id, firstName, lastName, email } = await added(master);
