@@ -46,7 +46,7 @@ describe('operators', () => {
     expect(mistaken).toEqual({ code: 1, out: '', err: `Account ${id} is not that of "${other.username}": say its username, or its e-mail address while it has none.\n` });
     expect(await enter()).toBeUndefined();
     const closed = await bsp('close', '--id', id, '--confirm', username, ...REASON);
-    expect(closed).toEqual({ code: 0, out: `Account ${id} is closed. Sub-administrators who are without a superior now: \`bsp rights orphans\`.\n`, err: '' });
+    expect(closed).toEqual({ code: 0, out: `Account ${id} is closed. Sub-administrators who are without a superior now: \`bsp rights orphans\`. Whom they had locked, \`bsp accounts unlock\` opens.\n`, err: '' });
     expect(await enter()).toBe('invalid-credentials');
     const [locking, unlocking] = await Promise.all([bsp('lock', '--id', id, ...REASON), bsp('unlock', '--id', id, ...REASON)]);
     expect(locking).toEqual({ code: 1, out: '', err: `There is no account ${id} that could be locked: it must be activated and not be closed.\n` });

@@ -3,6 +3,7 @@ import { codeIn, eventually, typeOf } from '#libs/testing';
 import { cliJson } from '../../cli/test/run-cli.js';
 import { type ConnectedSystem, startConnectedSystem } from '../../harness/src/connected-system.js';
 import { activeCustomer, completeContactData, type Customer, newCustomer, register, signIn } from '../../harness/src/scenarios/customer-journey.js';
+import { signedInMaster, signedInSubordinate } from '../../harness/src/scenarios/sub-administrator.js';
 
 let system: ConnectedSystem;
 beforeAll(async () => {
@@ -81,7 +82,15 @@ describe('An account that an operator closes', () => {
 });
 
 describe('Operators', () => {
-  it('are told that nobody was left without a superior', async () => {
-    expect(await bsp('rights', 'orphans')).toEqual([]);
+  it('are told who was left without a superior, and whoever that is stays signed in', async () => {
+    const { customer, token } = await signedInMaster(system);
+    const [master, { id: accountId, tokens }] = [await system.portal.expect<{ id: string }>(200, 'GET', '/me', { token }), await signedInSubordinate(system, token)];
+    const superior = async () => (await system.portal.send('GET', '/me/superior', { token: tokens.accessToken })).status;
+    const orphans = async () => (await bsp<{ accountId: string }[]>('rights', 'orphans')).filter((orphan) => orphan.accountId === accountId);
+    expect([await superior(), await orphans()]).toEqual([200, []]);
+    await change('close', master.id, '--confirm', customer.username);
+    await eventually(async () => expect(await orphans()).toMatchObject([{ accountId, status: 'ACTIVE', superiorId: master.id }]));
+    await refusedEverywhere(token);
+    expect([await superior(), await answersTo(tokens.accessToken)]).toEqual([404, [200, 200]]);
   });
 });

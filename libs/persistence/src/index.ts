@@ -11,6 +11,6 @@ export { OutboxRelay, type OutboxRelayOptions } from './outbox-relay.js';
 export { OUTBOX, type OutboxMessage, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';
 export { replayOutbox, wipeDelivered } from './outbox.store.js';
 export { type OutboxLag, PersistenceMetrics } from './persistence-metrics.js';
-export { ensureCollection, plumbingMigrations } from './plumbing.migrations.js';
+export { dropIndex, ensureCollection, plumbingMigrations } from './plumbing.migrations.js';
 export { asUnavailable } from './transaction-errors.policy.js';
 export { trusted } from './trusted-filter.js';

@@ -58,7 +58,8 @@ async function setUnnumberedAside(database: Database): Promise<void> {
   await database.collection(AUDIT).deleteMany(unnumbered);
 }
 
-async function dropIndex(database: Database, collection: string, name: string): Promise<void> {
+/** Drops an index where there is one. */
+export async function dropIndex(database: Database, collection: string, name: string): Promise<void> {
   try {
     await database.collection(collection).dropIndex(name);
   } catch (error) {

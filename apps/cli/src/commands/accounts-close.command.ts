@@ -6,7 +6,7 @@ import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed } from '../operator-command.js';
 import { printDone } from '../output.js';
 
-const ORPHANS = 'Sub-administrators who are without a superior now: `bsp rights orphans`.';
+const ORPHANS = 'Sub-administrators who are without a superior now: `bsp rights orphans`. Whom they had locked, `bsp accounts unlock` opens.';
 
 @SubCommand({ name: 'close', description: 'Close an account of any role for good: its sessions and codes end, its e-mail address is free, its username stays taken. Nobody can open it again.' })
 export class AccountsCloseCommand extends AccountCommand {

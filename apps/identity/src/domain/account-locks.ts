@@ -29,6 +29,12 @@ export function unlocked({ status, lockedBy = [] }: Stated, by: Locker): Account
   return stated(unlockedStatus && remaining.length > 0 ? status : unlockedStatus, remaining);
 }
 
+/** Whose master is there no more has their lock held by operators: somebody must be able to lift it. */
+export function leftLocked(lockedBy: readonly Locker[]): Locker[] {
+  const others = lockedBy.filter((locker) => locker !== 'MASTER');
+  return others.length === lockedBy.length || others.includes('OPERATOR') ? others : [...others, 'OPERATOR'];
+}
+
 /** Nobody holds a lock on what nobody can use any more. Undefined when it was closed before. */
 export function closed({ status }: Stated): AccountState | undefined {
   return stated(after(status, 'CLOSE'), []);

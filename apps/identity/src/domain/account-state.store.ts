@@ -8,6 +8,6 @@ export abstract class AccountStateStore {
    * keeps its username. `triesForgivenAt`: wrong passwords before it count no more.
    */
   abstract change(id: string, version: number, state: AccountState & { triesForgivenAt?: Date }, tx: Transaction): Promise<Account | undefined>;
-  /** Leaves everybody below this account who is not closed without a superior; returns their ids. */
+  /** Leaves everybody below this account who is not closed without a superior, and their superior's locks to operators; returns their ids. */
   abstract leaveSubordinates(superiorId: string, tx: Transaction): Promise<string[]>;
 }

@@ -1,4 +1,4 @@
-import { ensureCollection, type Migration } from '#libs/persistence';
+import { dropIndex, ensureCollection, type Migration } from '#libs/persistence';
 import { ACCOUNTS } from './account.schema.js';
 import { LOCK_MEMORY_MS } from './contract.schema.js';
 import { EMAIL_CHANGES } from './mongo-email-change.store.js';
@@ -16,6 +16,15 @@ export const contactMigrations: Migration[] = [
       for (const name of [EMAIL_CHANGES, SIGN_IN_CHALLENGES]) await database.collection(name).createIndex({ forgetAt: 1 }, { expireAfterSeconds: 0 });
       await database.collection(MOBILE_AUTHORIZATIONS).createIndex({ email: 1 });
       await database.collection(ADDRESS_LOCKS).createIndex({ takenAt: 1 }, { expireAfterSeconds: LOCK_MEMORY_MS / 1_000 });
+    },
+  },
+  {
+    name: 'identity-contact-0002-partners-closed',
+    async up(database) {
+      // A partner number has one account that is not closed, and any number of closed ones.
+      const open = { partnerNumber: { $exists: true }, status: { $in: ['INVITED', 'ACTIVE', 'LOCKED'] } };
+      await dropIndex(database, ACCOUNTS, 'partnerNumber_1');
+      await database.collection(ACCOUNTS).createIndex({ partnerNumber: 1 }, { unique: true, partialFilterExpression: open });
     },
   },
 ];

@@ -8,6 +8,9 @@ import { statesFor } from '../domain/account-status.policy.js';
 import { AccountStateStore } from '../domain/account-state.store.js';
 import { ACCOUNTS, toAccount, type AccountDocument } from './account.schema.js';
 
+/** What the domain calls `leftLocked`. */
+const LOCK_LEFT_TO_OPERATORS = [{ $set: { lockedBy: { $setUnion: [{ $setDifference: ['$lockedBy', ['MASTER']] }, ['OPERATOR']] } } }];
+
 /** Every value in a filter here is an id or a number that a document or a contract has made: the driver itself sanitizes nothing. */
 @Injectable()
 export class MongoAccountStateStore extends AccountStateStore {
@@ -33,7 +36,9 @@ export class MongoAccountStateStore extends AccountStateStore {
     const session = sessionOf(tx);
     const left = await this.accounts.find({ superiorId, status: { $in: statesFor('CLOSE') } }, { session, projection: { _id: 1 } }).toArray();
     const ids = left.map(({ _id }) => _id);
-    if (ids.length > 0) await this.accounts.updateMany({ _id: { $in: ids } }, { $unset: { superiorId: 1 }, $inc: { version: 1 } }, { session });
+    if (ids.length === 0) return ids;
+    await this.accounts.updateMany({ _id: { $in: ids }, lockedBy: 'MASTER' }, LOCK_LEFT_TO_OPERATORS, { session });
+    await this.accounts.updateMany({ _id: { $in: ids } }, { $unset: { superiorId: 1 }, $inc: { version: 1 } }, { session });
     return ids;
   }
 }

@@ -36,7 +36,7 @@ export class MongoSalesPartnerStore extends SalesPartnerStore {
 
   async add({ partnerNumber, ...partner }: KnownPartner, account: Account, tx: Transaction): Promise<void> {
     const session = sessionOf(tx);
-    await this.partners.insertOne({ _id: partnerNumber, ...partner }, { session });
+    await this.partners.replaceOne({ _id: partnerNumber }, partner, { session, upsert: true });
     await this.accounts.insertMany([toDocument(account)], { session });
   }
 

@@ -127,6 +127,16 @@ describe('closing an account', () => {
     expect([await accounts.findMaster(account.email), await accounts.isUsernameTaken(account.username!)]).toEqual([undefined, true]);
   });
 
+  it('leaves whom a master has locked to operators, who can unlock them', async () => {
+    const { anAccount, close, unlock, accounts } = setUp();
+    const master = anAccount();
+    const { id } = anAccount({ role: 'SUB_ADMINISTRATOR', superiorId: master.id, status: 'LOCKED', lockedBy: ['MASTER'] });
+    await close(master);
+    const left = (await accounts.find(id))!;
+    expect(left).toMatchObject({ status: 'LOCKED', lockedBy: ['OPERATOR'] });
+    expect(await unlock(left, 'OPERATOR')).toMatchObject({ status: 'ACTIVE' });
+  });
+
   it('leaves who is below a master without a superior, and otherwise as they were; locking does not', async () => {
     const { anAccount, lock, close, accounts, facts, rows, transactions } = setUp();
     const master = anAccount();

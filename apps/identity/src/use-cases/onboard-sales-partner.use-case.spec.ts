@@ -54,7 +54,7 @@ describe('onboarding a sales partner', () => {
     expect(stores.transactions.facts).toEqual([]);
   });
 
-  it('of an active account takes company and language, and leaves a closed one alone', async () => {
+  it('of an active account takes company and language', async () => {
     const { stores, onboard, accountOf, mails } = setUp();
     const partner = aPartner();
     await onboard(partner);
@@ -62,8 +62,19 @@ describe('onboarding a sales partner', () => {
     await onboard({ ...partner, company: 'Neu AG', email: freshEmail(), lastName: 'Neu', otpProcedure: false }, 1);
     expect(await accountOf(partner)).toEqual({ ...active, version: 2, contact: { ...active.contact, company: 'Neu AG' } });
     expect(stores.transactions.facts).toMatchObject([{ type: contactDataChanged.type, sequence: 2, data: { changedFields: ['company'], company: 'Neu AG', actor: { kind: 'CRM' } } }]);
-    stores.accounts.put({ ...active, status: 'CLOSED' });
-    await onboard({ ...partner, company: 'Noch neuer AG' }, 2);
-    expect([(await accountOf(partner)).contact.company, mails().length]).toEqual([partner.company, 1]);
+    expect(mails()).toHaveLength(1);
+  });
+
+  it('whose account was closed invites them anew, with what is newer than the last word', async () => {
+    const { stores, onboard, accountOf, mails } = setUp();
+    const partner = aPartner();
+    await onboard(partner, 1);
+    const closed = stores.accounts.put({ ...(await accountOf(partner)), status: 'CLOSED' });
+    await onboard(partner, 0);
+    expect([await accountOf(partner), mails().length]).toEqual([closed, 1]);
+    await onboard({ ...partner, company: 'Neu AG' }, 2);
+    const account = await accountOf(partner);
+    expect(account).toMatchObject({ status: 'INVITED', version: 1, partnerNumber: partner.partnerNumber, contact: { company: 'Neu AG' } });
+    expect([account.id === closed.id, mails().length, await stores.accounts.find(closed.id)]).toEqual([false, 2, closed]);
   });
 });

@@ -10,7 +10,10 @@ import { ActivationCodeSender } from './activation-code-sender.js';
 
 const CRM: Actor = { kind: 'CRM' };
 
-/** The CRM has a sales partner (Vertriebspartner): they get an account and its activation code. Later facts of the same one correct it. */
+/**
+ * The CRM has a sales partner (Vertriebspartner): they get an account and its activation code. Later facts of the same one correct it, and
+ * bring them another account if it was closed meanwhile.
+ */
 @Injectable()
 export class OnboardSalesPartnerUseCase {
   constructor(
@@ -25,12 +28,12 @@ export class OnboardSalesPartnerUseCase {
     await this.transactions.run(call, async (tx) => {
       if (!(await tx.claim(stamp.id))) return;
       const known = await this.partners.find(partner.partnerNumber, tx);
-      if (!known) return this.invite(partner, stamp, tx);
-      if (!isNewer(stamp, known.stamp)) return;
+      if (known && !isNewer(stamp, known.stamp)) return;
+      const account = known && (await this.partners.findAccount(known.accountId, tx));
+      if (!account || account.status === 'CLOSED') return this.invite(partner, stamp, tx);
       await this.partners.record({ ...known, stamp }, tx);
-      const account = await this.partners.findAccount(known.accountId, tx);
-      if (account?.status === 'INVITED') await this.correctInvitation(account, partner, tx);
-      else if (account && account.status !== 'CLOSED') await this.update(account, partner, tx);
+      if (account.status === 'INVITED') await this.correctInvitation(account, partner, tx);
+      else await this.update(account, partner, tx);
     });
   }
 

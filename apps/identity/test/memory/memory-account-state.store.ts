@@ -1,5 +1,5 @@
 import type { Account } from '../../src/domain/account.js';
-import type { AccountState } from '../../src/domain/account-locks.js';
+import { leftLocked, type AccountState } from '../../src/domain/account-locks.js';
 import { may } from '../../src/domain/account-status.policy.js';
 import { AccountStateStore } from '../../src/domain/account-state.store.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -20,7 +20,9 @@ export class MemoryAccountStateStore extends AccountStateStore {
 
   async leaveSubordinates(superiorId: string): Promise<string[]> {
     const subordinates = [...this.database.accounts.values()].filter((account) => account.superiorId === superiorId && may(account.status, 'CLOSE'));
-    for (const { superiorId: _superiorId, ...left } of subordinates) this.database.accounts.set(left.id, { ...left, version: left.version + 1 });
+    for (const { superiorId: _superiorId, ...left } of subordinates) {
+      this.database.accounts.set(left.id, { ...left, ...(left.lockedBy && { lockedBy: leftLocked(left.lockedBy) }), version: left.version + 1 });
+    }
     return subordinates.map(({ id }) => id);
   }
 }

@@ -104,7 +104,8 @@ export class MemorySalesPartnerStore extends SalesPartnerStore {
   }
 
   async add(partner: KnownPartner, account: Account): Promise<void> {
-    if (this.database.partners.has(partner.partnerNumber)) throw new Error('partner known');
+    const known = this.database.partners.get(partner.partnerNumber);
+    if (known && this.database.accounts.get(known.accountId)?.status !== 'CLOSED') throw new Error('partner known');
     await this.record(partner);
     this.database.accounts.set(account.id, account);
   }

@@ -54,4 +54,14 @@ export function accountStateStoreSuite(stores: () => IdentityStores, now: Date):
     expect(await stores().accounts.find(left.id)).toEqual({ ...left, version: 2 });
     for (const other of others) expect(await stores().accounts.find(other.id)).toEqual(other);
   });
+
+  it('leaves the locks of a superior who leaves to operators, and those of others as they are', async () => {
+    const superiorId = newId();
+    const held = [['MASTER'], ['MASTER', 'SUPPORT'], ['OPERATOR', 'MASTER'], ['SUPPORT']] as const;
+    const locked = await Promise.all(held.map((lockedBy) => added({ role: 'SUB_ADMINISTRATOR', status: 'LOCKED', superiorId, lockedBy: [...lockedBy] })));
+    await within((tx) => stores().accountStates.leaveSubordinates(superiorId, tx));
+    const left = await Promise.all(locked.map(({ id }) => stores().accounts.find(id)));
+    expect(left.map((account) => account!.lockedBy!.sort())).toEqual([['OPERATOR'], ['OPERATOR', 'SUPPORT'], ['OPERATOR'], ['SUPPORT']]);
+    expect(left.map((account) => [account!.status, account!.version])).toEqual(Array(4).fill(['LOCKED', 2]));
+  });
 }

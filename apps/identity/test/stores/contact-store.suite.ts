@@ -91,7 +91,7 @@ export function contactStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(tries.map((challenge) => challenge.tries).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('keeps one account per sales partner, without a phone number', async () => {
+  it('keeps one account that is not closed per sales partner, without a phone number', async () => {
     const partner = aPartner();
     const account = invitedPartner(partner, now);
     const known = { partnerNumber: partner.partnerNumber, accountId: account.id, stamp: { time: now, id: 'a' } };
@@ -103,6 +103,9 @@ export function contactStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(await within((tx) => stores().partners.find(partner.partnerNumber, tx))).toEqual(newer);
     expect(await within((tx) => stores().partners.findAccount(account.id, tx))).toEqual(account);
     expect(await within((tx) => stores().partners.find('nobody', tx))).toBeUndefined();
+    await within((tx) => stores().accountStates.change(account.id, account.version, { status: 'CLOSED', lockedBy: [] }, tx));
+    await within((tx) => stores().partners.add({ ...newer, accountId: twin.id }, twin, tx));
+    expect((await within((tx) => stores().partners.find(partner.partnerNumber, tx)))?.accountId).toBe(twin.id);
   });
 
   it('keeps mobile authorizations by number and address, and finds the granted ones of an address', async () => {
