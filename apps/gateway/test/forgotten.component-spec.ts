@@ -18,13 +18,29 @@ async function tokenFor(email: string): Promise<string> {
   return eventually(async () => (await system.identity.codesFor(email, 'password-reset')).at(-1)!.accounts[0]!.token);
 }
 
+/** Somebody who had a password before the account came into this state. */
+async function inState(status: 'LOCKED' | 'CLOSED') {
+  const account = await system.identity.activated();
+  await system.identity.database.collection('accounts').updateOne({ masterEmail: account.form.email }, { $set: { status, ...(status === 'LOCKED' && { lockedBy: ['SUPPORT'] }) } });
+  return account;
+}
+
+/** All but the second in which it was answered. */
+const headersOf = ({ headers }: Awaited<ReturnType<typeof ask>>) => [...headers].filter(([name]) => name !== 'date').sort();
+
 describe('asking for a new password or a forgotten username', () => {
   it('is answered alike, whoever is meant', async () => {
     const { form, username } = await system.identity.activated();
+    const [{ form: invited }, locked, closed] = [await system.identity.invited(), await inState('LOCKED'), await inState('CLOSED')];
     const answers = await Promise.all([
       ask({ email: form.email }), ask({ email: freshEmail() }), ask({ username }), ask({ username: freshUsername() }), ask({ username: '§' }), remind({ email: form.email }), remind({ email: freshEmail() }),
+      ...[locked, closed].flatMap((account) => [ask({ email: account.form.email }), ask({ username: account.username }), remind({ email: account.form.email })]),
+      ask({ email: invited.email }), remind({ email: invited.email }),
     ]);
-    for (const { status, body } of answers) expect([status, body]).toEqual([202, {}]);
+    for (const answer of answers) {
+      expect([answer.status, answer.body]).toEqual([202, {}]);
+      expect(headersOf(answer)).toEqual(headersOf(answers[0]!));
+    }
   });
 
   it.each([

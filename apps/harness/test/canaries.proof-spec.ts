@@ -5,7 +5,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { becomeKnown, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
+import { becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
+
+const CHANGES = {
+  'changed password': 'Wechsel-canary-1!',
+  'wrong repetition': 'Wechsel-canary-2!',
+  'wrong current password': 'Wechsel-canary-3!',
+  'refused change': 'ohne-Ziffer-canary',
+  'wrong password of a change of username': 'Wechsel-canary-5!',
+};
 
 describe('Secrets', () => {
   let system: ConnectedSystem;
@@ -18,13 +26,14 @@ describe('Secrets', () => {
     await register(system, customer);
     const activationCode = codeIn(await system.mailbox.next(customer.email, 'activation-code'));
     const { activationToken } = await system.portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
-    const rejected = { activationToken, username: customer.username, password: 'zukurz1!Ä-canary' };
+    const rejected = { activationToken, username: customer.username, password: 'Ziffernlos-canary' };
     await system.portal.expect(422, 'POST', '/activations/complete', { body: rejected });
     await system.portal.expect(201, 'POST', '/activations/complete', { body: { ...rejected, password: customer.password } });
     const first = await signIn(system, customer);
     await system.portal.expect(401, 'POST', '/auth/login', { body: { username: customer.username, password: 'Falsch-canary-1!' } });
     const second = await system.portal.expect<Tokens>(200, 'POST', '/auth/refresh', { body: { refreshToken: first.refreshToken } });
     await system.portal.send('POST', '/auth/login', { body: { username: customer.username, password: { $ne: 'Operator-canary' } } });
+    await changeCredentials(customer, second.accessToken);
     await system.portal.expect(202, 'POST', '/auth/password-resets', { body: { email: customer.email } });
     const resetToken = codeIn(await system.mailbox.next(customer.email, 'password-reset'));
     await system.portal.expect(422, 'POST', '/auth/password-resets/complete', { body: { resetToken, newPassword: 'vergessen-canary' } });
@@ -41,6 +50,7 @@ describe('Secrets', () => {
       'reset token without dashes': resetToken.replaceAll('-', ''),
       'refused new password': 'vergessen-canary',
       'new password': 'Neu-canary-2026!',
+      ...CHANGES,
       'access token': second.accessToken,
       'refresh token': first.refreshToken,
       'next refresh token': second.refreshToken,
@@ -76,6 +86,20 @@ describe('Secrets', () => {
   it('would be found if they were there', () => {
     expect(foundIn(`xx${canaries['password']}yy`)).toEqual(['password']);
   });
+
+  /** Every password that a change asks for, wrong and right. */
+  async function changeCredentials(customer: Customer, token: string): Promise<void> {
+    await completeContactData(system, customer, token);
+    const put = (path: string, status: number, body: object) => system.portal.expect(status, 'PUT', path, { token, body });
+    const [currentPassword, newPassword] = [customer.password, CHANGES['changed password']];
+    await put('/me/password', 422, { currentPassword, newPassword, newPasswordRepeat: CHANGES['wrong repetition'] });
+    await put('/me/password', 422, { currentPassword: CHANGES['wrong current password'], newPassword, newPasswordRepeat: newPassword });
+    await put('/me/password', 422, { currentPassword, newPassword: CHANGES['refused change'], newPasswordRepeat: CHANGES['refused change'] });
+    await put('/me/password', 204, { currentPassword, newPassword, newPasswordRepeat: newPassword });
+    const newUsername = `${customer.username}.x`;
+    await put('/me/username', 422, { newUsername, currentPassword: CHANGES['wrong password of a change of username'] });
+    await put('/me/username', 200, { newUsername, currentPassword: newPassword });
+  }
 
   function foundIn(text: string): string[] {
     return Object.entries(canaries).filter(([, secret]) => text.includes(secret)).map(([name]) => name);

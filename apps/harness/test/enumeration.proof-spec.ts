@@ -105,7 +105,10 @@ describe('Whether somebody is known', () => {
   }
 });
 
-function withoutTrace({ traceId, instance, ...rest }: Record<string, unknown>): object {
-  expect(typeof traceId).toBe(typeof instance);
+/** A problem names itself twice; only an empty body has nothing to name. */
+function withoutTrace(body: Record<string, unknown>): object {
+  if (Object.keys(body).length === 0) return body;
+  const { traceId, instance, ...rest } = body;
+  expect([typeof traceId, typeof instance]).toEqual(['string', 'string']);
   return rest;
 }
