@@ -80,10 +80,10 @@ describe('setting a new password with a reset token', () => {
       system.ask('/auth/login', { body: { username: account.username, password }, headers: { 'x-forwarded-for': `198.51.${network}.1` }, via });
     const networks = ['1', '2', '3'];
     for (const network of networks) for (let n = 0; n < 6; n++) await login('Falsch-12345!', network, n % 2);
-    for (const network of networks) expect((await login(account.password, network)).status).toBe(429);
     const resetToken = await tokenFor(account.form.email);
-    // Every pause is longer than what follows.
-    for (const network of networks) for (let n = 0; n < 2; n++) await login('Falsch-12345!', network);
+    // As long as pauses can be, so that none ends by itself meanwhile.
+    await system.identity.database.collection('sign-in-throttles').updateMany({ pausedUntil: { $gt: new Date(0) } }, { $set: { pausedUntil: new Date(Date.now() + 900_000) } });
+    for (const network of networks) expect((await login(account.password, network)).status).toBe(429);
     expect((await complete({ resetToken, newPassword: NEW }, 1)).status).toBe(204);
     for (const [n, network] of networks.entries()) expect((await login(NEW, network, n % 2)).status).toBe(200);
   });
