@@ -40,6 +40,9 @@ describe('field errors', () => {
 
   it.each(['AQ', 'de'])('know %s as a country', (country) => expect(rulesOf(UpdateContactDataBody, { country })).not.toContain('country: range'));
   it.each(['XK', 'EU', 'ZZ', 'XX', 'DD'])('know no country %s', (country) => expect(rulesOf(UpdateContactDataBody, { country })).toContain('country: range'));
+  it.each(['__proto__', 'ß\u0000', '/../', 'DEU', ''])('say of "%s" that it is no code of a country, and nothing worse', (country) => {
+    expect(rulesOf(UpdateContactDataBody, { country }).filter((rule) => rule.startsWith('country'))).toHaveLength(1);
+  });
 
   it('refuse control characters in texts', () => {
     expect(rulesOf(RegisterBody, { ...form, company: 'A\u0000B' })).toEqual(['company: format']);

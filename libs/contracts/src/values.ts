@@ -22,8 +22,9 @@ export type Product = z.output<typeof Product>;
 export const CustomerNumber = z.string().trim().regex(/^\d{6,14}$/);
 /** An access number (Zugangsnummer): 6–20 digits. */
 export const AccessNumber = z.string().trim().regex(/^\d{6,20}$/);
+const COUNTRY_FORM = /^[A-Z]{2}$/;
 /** ISO 3166-1 alpha-2. */
-export const Country = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/).refine(isCountry, { params: { rule: 'range' } });
+export const Country = z.string().trim().toUpperCase().regex(COUNTRY_FORM).refine(isCountry, { params: { rule: 'range' } });
 /** Trimmed and lower case; one plain address, nothing that a mail header could take for two. */
 export const Email = z.string().trim().toLowerCase().max(254).regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/);
 /** National (German) or international form; answered in E.164. */
@@ -60,6 +61,8 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 const NOT_ISO = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'XK', 'ZZ']);
 
 function isCountry(code: string): boolean {
+  // What has not even the form of a code is told so by the form.
+  if (!COUNTRY_FORM.test(code)) return true;
   // A former country is another one's alias: DD is DE to a locale.
   return regions.of(code) !== undefined && !NOT_ISO.has(code) && new Intl.Locale(`und-${code}`).region === code;
 }
