@@ -114,7 +114,8 @@ describe('a sub-administrator', () => {
   it('accepts or is removed, whichever comes first', async () => {
     const master = await aMaster();
     const people = Array.from({ length: 6 }, () => aSubAdministrator());
-    const ids = (await Promise.all(people.map((person) => master.create(person)))).map(({ id }) => id);
+    const ids: string[] = [];
+    for (const person of people) ids.push((await master.create(person)).id);
     const tokens = await Promise.all(people.map(async ({ email }) => identity.activationToken(await identity.codeFor(email, 1, INVITATION))));
     const activate = (activationToken: string) => codeOf(identity.ask(completeActivation, { activationToken, username: freshUsername(), password: PASSWORD, origin: ORIGIN }));
     const outcomes = await Promise.all(ids.map((id, n) => Promise.all([activate(tokens[n]!), codeOf(master.remove(id))])));
