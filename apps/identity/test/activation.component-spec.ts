@@ -95,13 +95,16 @@ describe('completing an activation', () => {
 
   it('works once: 200 codes × 8 parallel completions over two instances make 200 accounts', async () => {
     const winners: number[] = [];
-    for (let batch = 0; batch < 40; batch++) winners.push(...(await Promise.all(Array.from({ length: 5 }, () => winnersOfOneCode()))));
+    for (let batch = 0; batch < 40; batch++) {
+      const tokens = await Promise.all(Array.from({ length: 5 }, async () => identity.activationToken((await identity.invited()).code)));
+      // One code at a time: eight who want the same are the point, not forty who want a core.
+      for (const token of tokens) winners.push(await winnersOf(token));
+    }
     expect(winners).toEqual(Array.from({ length: 200 }, () => 1));
   }, 240_000);
 });
 
-async function winnersOfOneCode(): Promise<number> {
-  const token = await identity.activationToken((await identity.invited()).code);
+async function winnersOf(token: string): Promise<number> {
   const tries = await Promise.all(Array.from({ length: 8 }, () => completeOrWait(token)));
   return tries.filter((won) => won).length;
 }
