@@ -54,10 +54,10 @@ describe('of a device', () => {
 
   it('however its header is filled, no other words are kept than those of browsers and systems', () => {
     const places = [(text: string) => text, ...['Firefox/', 'MSIE ', 'Konqueror/', 'Version/', 'Windows NT ', 'Mac OS X ', 'Linux ', 'CrOS x ', 'Xbox; Xbox ', 'SunOS '].map((known) => (text: string) => `Mozilla/5.0 (X; ${known}${text}) Safari/1 ${known}${text}`)];
-    const hostile = fc.string({ unit: fc.constantFrom('z', 'q', 'Z', '7', '.', '-', '_', ' ', '/', '<', '\u202e'), minLength: 3 });
+    const hostile = fc.string({ unit: fc.constantFrom('z', 'j', 'Z', '7', '.', '-', '_', ' ', '/', '<', '\u202e'), minLength: 3 });
     fc.assert(fc.property(fc.constantFrom(...places), hostile, (place, text) => {
       expect(deviceOf(place(text))).toMatch(/^(\?|[A-Za-z /,]*( \d{1,3}(\.\d{1,2})?)?(, [A-Za-z ]+( \d{1,3}(\.\d{1,2})?)?)?)$/);
-      expect(deviceOf(place(text))).not.toMatch(/[zq]{2}|\d{4}/i);
+      expect(deviceOf(place(text))).not.toMatch(/[zj]{2}|\d{4}/i);
     }));
   });
 });
