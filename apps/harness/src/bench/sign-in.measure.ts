@@ -10,8 +10,8 @@ import { signIn } from '../scenarios/customer-journey.js';
 const BARE_VERIFICATION = fileURLToPath(new URL('./bare-verification.js', import.meta.url));
 
 /**
- * A sign-in over all processes, less what they use when idle, and less what its one password verification costs bare: alone on the machine, and beside as much other work as a
- * sign-in brings along, because on shared caches and cores the hash itself gets dearer.
+ * A sign-in over all processes, less what they use when idle, and less what its one password verification costs bare: alone on the machine,
+ * and beside as much other work as a sign-in brings along, because on shared caches and cores the hash itself gets dearer.
  */
 export async function measureSignIn(system: MeasuredSystem, { runs = 5, seconds = 5 } = {}): Promise<Table> {
   const customers = await activeCustomers(system, 20);
