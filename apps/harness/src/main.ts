@@ -7,12 +7,14 @@ import { FactPublisher, faultsOf } from './fact-publisher.js';
 import { MailboxReader } from '#libs/testing';
 import { PortalClient } from './portal.client.js';
 import { demo } from './scenarios/demo.scenario.js';
+import { onboard } from './scenarios/onboarding.scenario.js';
 import { firstCustomer } from './scenarios/first-customer.scenario.js';
 import type { System } from './scenarios/customer-journey.js';
 
 const USAGE = `npm run harness -- <command>, against the system that runs in BSP_DATA_DIR:
   first-customer                  walks a new customer from the CRM's facts to the sign-out, step by step
   demo                            makes the demo customer (npm start does this once)
+  onboarding                      the CRM onboards many customers: --customers N (100), --contracts M each (10); waits until all are known
   publish <subject> <file>        publishes a CloudEvent from a JSON file, checked against its contract first; --raw sends it anyway
   await <subject> [--where k=v]   waits for a fact with these values in its data (--timeout seconds, default 30), prints it
   bench [name …]                  measures a system of its own; see docs/benchmarks.md`;
@@ -32,6 +34,8 @@ async function run(name: string | undefined, args: string[]): Promise<void> {
       return withSystem(firstCustomer);
     case 'demo':
       return withSystem(demo);
+    case 'onboarding':
+      return onboarding(args);
     case 'publish':
       return publish(args);
     case 'await':
@@ -52,6 +56,14 @@ async function withSystem(scenario: (system: System) => Promise<void>): Promise<
   } finally {
     await facts.close();
   }
+}
+
+async function onboarding(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { customers: { type: 'string', default: '100' }, contracts: { type: 'string', default: '10' } } });
+  const [customers, contracts] = [Number(values.customers), Number(values.contracts)];
+  if (![customers, contracts].every((count) => Number.isInteger(count) && count > 0 && count <= 100_000)) throw new Error('--customers and --contracts are whole numbers from 1 to 100000.');
+  const facts = await FactPublisher.connect(loadEndpoints());
+  await onboard(facts, { customers, contracts }).finally(() => facts.close());
 }
 
 async function publish(args: string[]): Promise<void> {
