@@ -10,6 +10,8 @@ import { aForm, freshCustomerNumber, freshUsername, ORIGIN } from './builders.js
 import { IdentityFixture } from './identity-fixture.js';
 
 const PAIRS = 300;
+/** What somebody who measures would do against the noise of a busy machine: ask several times and take the shortest. */
+const TRIES = 3;
 /** Of each kind everybody may be sent so many mails within the hour. */
 const QUOTA = 3;
 
@@ -63,7 +65,7 @@ describe('The time of an anonymous request', () => {
   /** Enough for all pairs of one round; quotas are counted per kind, so several kinds may ask for the same people. */
   function peopleOf(known: Known, round: string): Promise<Person[]> {
     const key = `${known} ${round}`;
-    if (!people.has(key)) people.set(key, made(known, PAIRS / QUOTA));
+    if (!people.has(key)) people.set(key, made(known, (PAIRS * TRIES) / QUOTA));
     return people.get(key)!;
   }
 
@@ -79,12 +81,17 @@ describe('The time of an anonymous request', () => {
   async function areaOfPairs(ask: (person: Person) => Promise<unknown>, known: Person[]): Promise<number> {
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
     for (let n = 0; n < PAIRS; n++) {
-      const asked = { known: known[n % known.length]!, unknown: { email: `nobody.${n}.${Math.random()}@example.test`, customerNumber: freshCustomerNumber() } };
-      for (const kind of n % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
-        const started = performance.now();
-        await ask(asked[kind]);
-        times[kind].push(performance.now() - started);
+      const shortest = { known: Infinity, unknown: Infinity };
+      for (let at = n * TRIES; at < (n + 1) * TRIES; at++) {
+        const asked = { known: known[at % known.length]!, unknown: { email: `nobody.${at}.${Math.random()}@example.test`, customerNumber: freshCustomerNumber() } };
+        for (const kind of at % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
+          const started = performance.now();
+          await ask(asked[kind]);
+          shortest[kind] = Math.min(shortest[kind], performance.now() - started);
+        }
       }
+      times.known.push(shortest.known);
+      times.unknown.push(shortest.unknown);
     }
     return areaUnderCurve(times.known, times.unknown);
   }

@@ -74,6 +74,12 @@ export async function openLoop(pids: Record<string, number>, operation: Operatio
   });
 }
 
+/** What the processes use while nobody asks anything: CPU µs per second, all together. */
+export async function idleCpu(pids: Record<string, number>, seconds = 5): Promise<number> {
+  const run = await observe(pids, () => sleep(seconds * 1000));
+  return totalCpu(run) / run.seconds;
+}
+
 type Attempt = (operation: Operation, worker: number) => Promise<void>;
 
 async function observe(pids: Record<string, number>, work: (attempt: Attempt) => Promise<void>): Promise<Run> {
@@ -104,6 +110,9 @@ async function observe(pids: Record<string, number>, work: (attempt: Attempt) =>
     otherCores: Math.max(0, others / micros),
   };
 }
+
+/** CPU µs that one operation added to what the processes use anyway (`idle`, µs per second): at few operations a second that is most of it. */
+export const addedCpu = (run: Run, idle: number): number => totalCpu(run) - (idle * run.seconds) / Math.max(1, run.operations);
 
 export const totalCpu = (run: Run): number => Object.values(run.cpu).reduce((sum, cpu) => sum + cpu, 0);
 
