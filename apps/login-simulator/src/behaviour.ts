@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 
@@ -12,6 +13,11 @@ export interface Fault {
 export class Behaviour {
   private readonly ending = new AbortController();
   fault: Fault = { delayMs: 0, status: 0 };
+
+  constructor() {
+    // Any number may wait at the same time.
+    setMaxListeners(0, this.ending.signal);
+  }
 
   /** Waits, and answers, where that is what was ordered. */
   async apply(reply: FastifyReply): Promise<FastifyReply | void> {
