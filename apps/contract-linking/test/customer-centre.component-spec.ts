@@ -100,6 +100,22 @@ describe('linking the customer centre', () => {
     expect(await list(caller)).toEqual(accessNumbers);
   });
 
+  it('of very many contracts goes on with each repetition until all are linked', async () => {
+    const accessNumbers = Array.from({ length: 1_200 }, (_, n) => `0229${String(1_000_000 + n)}`);
+    const life = { number: 1, customerNumber: '70999999', product: 'SIP_TRUNK', validFrom: new Date('2026-01-01') };
+    await fixture.crm.database.collection<{ _id: string }>('contracts').insertMany(accessNumbers.map((_id) => ({ _id, facts: [], version: 1, told: life })) as never);
+    const { caller, request } = await fixture.login(accessNumbers);
+    const link = async () => {
+      const { verificationId } = await verify(request);
+      return { verificationId, administered: accessNumbers, ...caller, origin: ORIGIN };
+    };
+    for (let n = 0; n < 2; n++) expect((await fixture.refusal(linkCustomerCentre, await link()))?.toJSON()).toMatchObject({ code: 'service-unavailable', params: { retryAfter: 1 } });
+    const call = newCall(5_000);
+    expect((await fixture.ask(linkCustomerCentre, await link(), call)).accessNumbers).toEqual(accessNumbers);
+    expect(call.facts).toHaveLength(500);
+    await eventually(() => expect(told(accessNumbers)).toHaveLength(accessNumbers.length));
+  });
+
   it('keeps the credentials nowhere', async () => {
     const { caller, request } = await linked(1);
     await refused({ ...request, credentials: { method: 'TELEKOM_LOGIN', username: 'niemand-canary', password: 'falsch-canary' } });
