@@ -3,4 +3,10 @@ import { z } from 'zod';
 
 export type Config = ReturnType<typeof loadConfig>;
 
-export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => parseConfig(z.object(serviceConfig('contract-linking')), env);
+const schema = z.object({
+  ...serviceConfig('contract-linking'),
+  /** Base URL of the telco's login service; without it nobody can link a customer centre. */
+  LOGIN_SERVICE_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+});
+
+export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => parseConfig(schema, env);

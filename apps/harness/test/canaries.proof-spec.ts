@@ -15,6 +15,12 @@ const CHANGES = {
   'wrong password of a change of username': 'Wechsel-canary-5!',
 };
 
+const TELCO = {
+  'username of a Telekom login': 'telekom-canary@telekom.example',
+  'password of a Telekom login': 'Telekom-canary-1!',
+  'personal password of an access number': 'Kennwort-canary-1!',
+};
+
 describe('Secrets', () => {
   let system: ConnectedSystem;
   const canaries: Record<string, string> = {};
@@ -34,6 +40,7 @@ describe('Secrets', () => {
     const second = await system.portal.expect<Tokens>(200, 'POST', '/auth/refresh', { body: { refreshToken: first.refreshToken } });
     await system.portal.send('POST', '/auth/login', { body: { username: customer.username, password: { $ne: 'Operator-canary' } } });
     await changeCredentials(customer, second.accessToken);
+    await showToTelco(second.accessToken);
     await system.portal.expect(202, 'POST', '/auth/password-resets', { body: { email: customer.email } });
     const resetToken = codeIn(await system.mailbox.next(customer.email, 'password-reset'));
     await system.portal.expect(422, 'POST', '/auth/password-resets/complete', { body: { resetToken, newPassword: 'vergessen-canary' } });
@@ -51,6 +58,7 @@ describe('Secrets', () => {
       'refused new password': 'vergessen-canary',
       'new password': 'Neu-canary-2026!',
       ...CHANGES,
+      ...TELCO,
       'access token': second.accessToken,
       'refresh token': first.refreshToken,
       'next refresh token': second.refreshToken,
@@ -99,6 +107,14 @@ describe('Secrets', () => {
     const newUsername = `${customer.username}.x`;
     await put('/me/username', 422, { newUsername, currentPassword: CHANGES['wrong password of a change of username'] });
     await put('/me/username', 200, { newUsername, currentPassword: newPassword });
+  }
+
+  /** Credentials that are somebody else's to check. */
+  async function showToTelco(token: string): Promise<void> {
+    const link = (body: object) => system.portal.expect(422, 'POST', '/customer-centre-links', { token, body });
+    await link({ method: 'TELEKOM_LOGIN', username: TELCO['username of a Telekom login'], password: TELCO['password of a Telekom login'] });
+    await link({ method: 'ACCESS_NUMBER', accessNumber: '0228471100', personalPassword: TELCO['personal password of an access number'] });
+    await link({ method: 'TELEKOM_LOGIN', username: TELCO['username of a Telekom login'], personalPassword: TELCO['personal password of an access number'] });
   }
 
   function foundIn(text: string): string[] {

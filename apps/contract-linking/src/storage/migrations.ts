@@ -1,5 +1,6 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
 import { CONTRACTS } from './contract.schema.js';
+import { customerCentreMigrations } from './customer-centre.migrations.js';
 import { CUSTOMERS } from './customer.schema.js';
 
 export const migrations: Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: Migration[] = [
       await database.collection(CONTRACTS).createIndex({ customerNumber: 1 }, { sparse: true });
     },
   },
+  ...customerCentreMigrations,
 ];

@@ -1,5 +1,6 @@
 import {
-  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, createSubAdministrator, removeSubAdministrator, type ServiceName, supportUnlockAccount, updateContactData,
+  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, createSubAdministrator, linkCustomerCentre, removeSubAdministrator, type ServiceName,
+  supportUnlockAccount, unlinkCustomerCentre, updateContactData,
 } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
@@ -12,6 +13,8 @@ const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
   [createSubAdministrator, ['entitlements']],
   [changeSubAdministrator, ['entitlements']],
   [removeSubAdministrator, ['entitlements']],
+  [linkCustomerCentre, ['entitlements']],
+  [unlinkCustomerCentre, ['entitlements']],
 ]);
 
 /**
