@@ -1,5 +1,6 @@
 import {
-  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, createSubAdministrator, removeSubAdministrator, type ServiceName, supportUnlockAccount, updateContactData,
+  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, connectCustomerNumber, createSubAdministrator, disconnectCustomerNumber, removeSubAdministrator, type ServiceName,
+  supportUnlockAccount, updateContactData,
 } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
@@ -12,6 +13,8 @@ const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
   [createSubAdministrator, ['entitlements']],
   [changeSubAdministrator, ['entitlements']],
   [removeSubAdministrator, ['entitlements']],
+  [connectCustomerNumber, ['entitlements']],
+  [disconnectCustomerNumber, ['entitlements']],
 ]);
 
 /**
