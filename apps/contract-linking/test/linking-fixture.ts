@@ -72,6 +72,13 @@ export class LinkingFixture {
     return (await Promise.all(rows.map((row) => this.open(row)))).filter((mail) => mail.customerNumber === customerNumber);
   }
 
+  /** The one-time password of each of these customer numbers, which were sent one each. */
+  async codesOf(customerNumbers: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.collection<OutboxRow>(OUTBOX).find({ subject: welcomeLetterDelivery.type, secret: { $exists: true } }).toArray();
+    const sent = await Promise.all(rows.map((row) => this.open(row)));
+    return new Map(sent.filter(({ customerNumber }) => customerNumbers.includes(customerNumber)).map(({ customerNumber, code }) => [customerNumber, code]));
+  }
+
   /** Orders a letter, and gives back what is sent. */
   async ordered(customerNumber: string, order: Order = {}): Promise<Sent> {
     const { length } = await this.sent(customerNumber);

@@ -20,6 +20,9 @@ const ofAccount = (accountId: string, customerNumber: string): string => `${acco
 const ofAll = (customerNumber: string): string => `all ${customerNumber}`;
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
+// A counter that a power cut takes back by a moment protects as well, and every try waits for two flushes less.
+const QUICK = { writeConcern: { w: 1, j: false } } as const;
+
 /** Pipelines decide and count in one atomic step, so that parallel tries get different numbers. */
 @Injectable()
 export class MongoConnectTriesStore extends ConnectTriesStore {
@@ -31,13 +34,13 @@ export class MongoConnectTriesStore extends ConnectTriesStore {
   }
 
   async take(accountId: string, customerNumber: string, now: Date): Promise<Date | undefined> {
-    const before = await this.tries.findOneAndUpdate({ _id: ofAccount(accountId, customerNumber) }, counted(now), { upsert: true, returnDocument: 'before' });
+    const before = await this.tries.findOneAndUpdate({ _id: ofAccount(accountId, customerNumber) }, counted(now), { ...QUICK, upsert: true, returnDocument: 'before' });
     return waitUntil(before?.times ?? [], now);
   }
 
   async takeOfAll(customerNumber: string, now: Date): Promise<number> {
     const counting = { $inc: { count: 1 }, $set: { expireAt: later(now, LETTER_MEMORY_MS) } };
-    const after = await this.tries.findOneAndUpdate({ _id: ofAll(customerNumber) }, counting, { upsert: true, returnDocument: 'after' });
+    const after = await this.tries.findOneAndUpdate({ _id: ofAll(customerNumber) }, counting, { ...QUICK, upsert: true, returnDocument: 'after' });
     return after?.count ?? 1;
   }
 

@@ -32,12 +32,12 @@ describe('connecting a customer number', () => {
     expect(link).toEqual({ id: expect.any(String), accountId, customerNumber: NUMBER, letterId, linkedAt: linking.clock.now() });
     const actor = { kind: 'SELF', accountId };
     expect(transactions.facts.slice(2)).toEqual([
-      { type: customerLinked.type, subject: link!.id, sequence: 1, data: { actor, accountId, linkId: link!.id, version: 1, customerNumber: NUMBER, accessNumbers: ['0228100', '0228300'], others: [] } },
       { type: letterChanged.type, subject: letterId, sequence: 3, data: { actor, letterId, customerNumber: NUMBER, state: 'REDEEMED' } },
+      { type: customerLinked.type, subject: link!.id, sequence: 1, data: { actor, accountId, linkId: link!.id, version: 1, customerNumber: NUMBER, accessNumbers: ['0228100', '0228300'], others: [] } },
     ]);
     expect(transactions.audits.slice(1)).toEqual([
-      { action: 'customer.linked', accountId, actor, origin: ORIGIN, details: { linkId: link!.id, customerNumber: NUMBER, letterId } },
       { action: 'letter.redeemed', accountId, actor, origin: ORIGIN, details: { letterId, customerNumber: NUMBER } },
+      { action: 'customer.linked', accountId, actor, origin: ORIGIN, details: { linkId: link!.id, customerNumber: NUMBER, letterId } },
     ]);
     expect(JSON.stringify([transactions.facts, transactions.audits])).not.toContain(code);
   });

@@ -42,8 +42,9 @@ export class ConnectCustomerNumberUseCase {
 
   private async redeem(letter: Letter, request: Request, tx: Transaction): Promise<Reply> {
     const { customerNumber } = request;
-    await this.links.open({ ...request, letterId: letter.id }, tx);
+    // First the code: of many who have the same one, all but one are told so by a single write.
     await this.passwords.spend(letter, request, tx);
+    await this.links.open({ ...request, letterId: letter.id }, tx);
     return { customerNumber };
   }
 }
