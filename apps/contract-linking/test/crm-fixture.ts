@@ -37,10 +37,11 @@ export class CrmFixture {
     for (let n = 0; n < instances; n++) this.services.push(await start({ ...this.servers.envFor('contract-linking'), ...env }));
   }
 
-  async stop(): Promise<void> {
+  /** `keepServers`: whoever else uses them stops them. */
+  async stop({ keepServers = false } = {}): Promise<void> {
     await Promise.all(this.services.map((service) => service.stop()));
     await Promise.all([this.harness, this.operator].map((link) => link.close()));
-    await this.servers.stop();
+    if (!keepServers) await this.servers.stop();
   }
 
   get database(): Database {

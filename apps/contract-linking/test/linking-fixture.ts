@@ -43,9 +43,9 @@ export class LinkingFixture {
     }
   }
 
-  async stop(): Promise<void> {
+  async stop(options: { keepServers?: boolean } = {}): Promise<void> {
     await Promise.all([...this.links.values()].map((link) => link.close()));
-    await this.crm.stop();
+    await this.crm.stop(options);
   }
 
   get database(): Database {
