@@ -15,6 +15,7 @@ import { DeadLettersShowCommand } from './commands/dead-letters-show.command.js'
 import { DeadLettersCommand } from './commands/dead-letters.command.js';
 import { KeysCommand, KeysListCommand, KeysRotateCommand } from './commands/keys.command.js';
 import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } from './commands/lag.command.js';
+import { LettersCommand, LettersListCommand, LettersReissueCommand } from './commands/letters.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
 import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
 import { RightsCommand } from './commands/rights.command.js';
@@ -22,6 +23,7 @@ import { OperatorBus } from './operator-bus.js';
 
 const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
+const letters = [LettersCommand, LettersListCommand, LettersReissueCommand];
 const rights = [RightsCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
@@ -29,7 +31,7 @@ const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...rights, ...keys, ...deadLetters, ...lags, ...audit] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...letters, ...rights, ...keys, ...deadLetters, ...lags, ...audit] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -28,19 +28,20 @@ export class CrmFixture {
   private harness!: NatsLink;
   private operator!: NatsLink;
 
-  async start({ instances = 1 } = {}): Promise<void> {
+  async start({ instances = 1, env = {} }: { instances?: number; env?: Record<string, string> } = {}): Promise<void> {
     this.servers = await startTestServers();
     [this.harness, this.operator] = await Promise.all([this.link('harness'), this.link('operator')]);
     this.letters = new DeadLetters(this.operator);
     this.harness.nc.subscribe('bsp.evt.contract-linking.>', { callback: (_, message) => void this.told.push(toTold(message.json())) });
     await this.harness.nc.flush();
-    for (let n = 0; n < instances; n++) this.services.push(await start(this.servers.envFor('contract-linking')));
+    for (let n = 0; n < instances; n++) this.services.push(await start({ ...this.servers.envFor('contract-linking'), ...env }));
   }
 
-  async stop(): Promise<void> {
+  /** `keepServers`: whoever else uses them stops them. */
+  async stop({ keepServers = false } = {}): Promise<void> {
     await Promise.all(this.services.map((service) => service.stop()));
     await Promise.all([this.harness, this.operator].map((link) => link.close()));
-    await this.servers.stop();
+    if (!keepServers) await this.servers.stop();
   }
 
   get database(): Database {

@@ -1,6 +1,6 @@
 import {
-  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, createSubAdministrator, linkCustomerCentre, removeSubAdministrator, type ServiceName,
-  supportUnlockAccount, unlinkCustomerCentre, updateContactData,
+  applyFacts, changeSubAdministrator, type CommandContract, confirmEmail, connectCustomerNumber, createSubAdministrator, disconnectCustomerNumber, linkCustomerCentre,
+  removeSubAdministrator, type ServiceName, supportUnlockAccount, unlinkCustomerCentre, updateContactData,
 } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import type { BusClient } from '#libs/messaging';
@@ -13,6 +13,8 @@ const SHOWN_BY = new Map<CommandContract, readonly ServiceName[]>([
   [createSubAdministrator, ['entitlements']],
   [changeSubAdministrator, ['entitlements']],
   [removeSubAdministrator, ['entitlements']],
+  [connectCustomerNumber, ['entitlements']],
+  [disconnectCustomerNumber, ['entitlements']],
   [linkCustomerCentre, ['entitlements']],
   [unlinkCustomerCentre, ['entitlements']],
 ]);

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { accountClosed, type DataOf, rightsRevoked } from '#libs/contracts';
+import { type DataOf, rightsRevoked } from '#libs/contracts';
 import { type AnyFactHandler, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { EndAllCentreLinksUseCase } from '../use-cases/end-all-centre-links.use-case.js';
 import { EndRevokedCentreLinkUseCase } from '../use-cases/end-revoked-centre-link.use-case.js';
 
-/** What the other services say. */
+/** What entitlements says of rights, as far as links end by it. */
 @Injectable()
-export class ServiceFactsConsumer implements FactHandlers {
-  constructor(
-    private readonly endRevokedLink: EndRevokedCentreLinkUseCase,
-    private readonly endAllLinks: EndAllCentreLinksUseCase,
-  ) {}
+export class RightsFactsConsumer implements FactHandlers {
+  constructor(private readonly endRevokedLink: EndRevokedCentreLinkUseCase) {}
 
   handlers(): AnyFactHandler[] {
     return [
@@ -19,7 +15,6 @@ export class ServiceFactsConsumer implements FactHandlers {
         const linkId = endedLinkOf(data);
         if (linkId) await this.endRevokedLink.execute(id, { linkId, actor: data.actor, cause: data.cause }, call);
       }),
-      handlerOf(accountClosed, ({ data }, call) => this.endAllLinks.execute(data.accountId, data.actor, call)),
     ];
   }
 }

@@ -1,9 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { Database, wipeDelivered } from '#libs/persistence';
-import { DeliveredSecrets } from '../domain/delivered-secrets.js';
+import { DeliveredSecrets } from '#libs/kernel';
+import type { Database } from './database.js';
+import { wipeDelivered } from './outbox.store.js';
 
 /** The secret of a delivery lies in its outbox row. */
-@Injectable()
 export class OutboxDeliveredSecrets extends DeliveredSecrets {
   constructor(private readonly database: Database) {
     super();

@@ -1,5 +1,5 @@
 import { CompactEncrypt, importJWK, type CryptoKey, type JWK } from 'jose';
-import { SecretSealer } from '../domain/secret-sealer.js';
+import { SecretSealer } from '#libs/kernel';
 
 /** JWE (ECDH-ES, A256GCM) for notification's public key. */
 export class JoseSecretSealer extends SecretSealer {

@@ -1,0 +1,13 @@
+/** An account is connected with a customer number, from its one-time password to the end. */
+export interface CustomerLink {
+  id: string;
+  accountId: string;
+  customerNumber: string;
+  /** Whose one-time password it was. */
+  letterId: string;
+  linkedAt: Date;
+  endedAt?: Date;
+}
+
+/** Of the accounts that were connected with the number before, at most so many are told by e-mail. */
+export const MAX_TOLD = 100;

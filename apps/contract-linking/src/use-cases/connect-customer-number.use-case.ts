@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { connectCustomerNumber, ReplyOf, RequestOf } from '#libs/contracts';
+import { type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
+import type { Letter } from '../domain/letter.js';
+import { CustomerLinks } from './customer-links.js';
+import { CustomerLock } from './customer-lock.js';
+import { OneTimePasswords } from './one-time-passwords.js';
+
+type Request = RequestOf<typeof connectCustomerNumber>;
+type Reply = ReplyOf<typeof connectCustomerNumber>;
+
+/** Capability 9: the one-time password of a letter connects an account with a customer number, and so with all its contracts, now and later. */
+@Injectable()
+export class ConnectCustomerNumberUseCase {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly lock: CustomerLock,
+    private readonly passwords: OneTimePasswords,
+    private readonly links: CustomerLinks,
+    private readonly turns: Turns,
+  ) {}
+
+  /** One account's tries on one number come one after the other: none of them is compared that the one before has made needless or too many. */
+  async execute(request: Request, call: Call): Promise<Reply> {
+    const { accountId, customerNumber } = request;
+    try {
+      return await this.turns.take(`${accountId} ${customerNumber}`, () => this.connect(request, call));
+    } catch (error) {
+      // A repetition finds its own work done: the code used, the number connected.
+      const earlier = error instanceof DomainError && error.kind !== 'unavailable' ? await this.transactions.earlierAnswer<Reply>(call) : undefined;
+      if (earlier) return earlier;
+      throw error;
+    }
+  }
+
+  private async connect(request: Request, call: Call): Promise<Reply> {
+    const { accountId, customerNumber } = request;
+    await this.links.assertNotConnected(accountId, customerNumber);
+    const letter = await this.passwords.check(request, call);
+    return this.lock.holdOnce(customerNumber, call, (tx) => this.redeem(letter, request, tx));
+  }
+
+  private async redeem(letter: Letter, request: Request, tx: Transaction): Promise<Reply> {
+    const { customerNumber } = request;
+    // First the code: of many who have the same one, all but one are told so by a single write.
+    await this.passwords.spend(letter, request, tx);
+    await this.links.open({ ...request, letterId: letter.id }, tx);
+    return { customerNumber };
+  }
+}

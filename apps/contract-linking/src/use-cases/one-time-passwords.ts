@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type Call, Clock, DomainError, type RequestOrigin, type Transaction } from '#libs/kernel';
+import { MAX_TRIES_OF_ALL } from '../domain/connect-tries.js';
+import { ConnectTriesStore } from '../domain/connect-tries.store.js';
+import { assertRedeemable, isOpen, type Letter, refusal } from '../domain/letter.js';
+import { LetterStore } from '../domain/letter.store.js';
+import { OneTimePasswordHasher } from '../domain/one-time-password.js';
+import { LetterBlocker } from './letter-blocker.js';
+import { changedFact } from './letter-facts.js';
+
+/** What somebody typed. */
+interface Attempt {
+  accountId: string;
+  customerNumber: string;
+  oneTimePassword: string;
+}
+
+/** Compares one-time passwords and spends them. Unknown numbers, wrong codes and right ones take the same steps until it is known which it was. */
+@Injectable()
+export class OneTimePasswords {
+  constructor(
+    private readonly letters: LetterStore,
+    private readonly tries: ConnectTriesStore,
+    private readonly hasher: OneTimePasswordHasher,
+    private readonly blocker: LetterBlocker,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Counts the try, then compares: whoever finds no room is not counted. @throws DomainError `too-many-attempts`, `code-invalid`; to whoever
+   * holds the right one `code-expired`, `code-used`
+   */
+  async check(attempt: Attempt, call: Call): Promise<Letter> {
+    return this.hasher.admit(async () => {
+      const triesOfAll = await this.count(attempt);
+      const { customerNumber, oneTimePassword } = attempt;
+      const cost = await this.letters.costOfNewest(customerNumber);
+      const letter = await this.letters.findByHash(customerNumber, await this.hasher.hash(customerNumber, oneTimePassword, cost));
+      const now = this.clock.now();
+      const isRight = letter !== undefined && isOpen(letter, now);
+      // The hundredth try may still be the right one; no later one may.
+      const isTooLate = isRight && triesOfAll > MAX_TRIES_OF_ALL;
+      if (isTooLate || (!isRight && triesOfAll >= MAX_TRIES_OF_ALL)) await this.blocker.block(customerNumber, call);
+      if (isTooLate) throw refusal('code-expired');
+      assertRedeemable(letter, now);
+      return letter;
+    });
+  }
+
+  /** Spends it in one guarded write. @throws DomainError `code-used`, `code-expired` for everybody but the first */
+  async spend(checked: Letter, { accountId, origin }: { accountId: string; origin: RequestOrigin }, tx: Transaction): Promise<void> {
+    const { id: letterId, customerNumber } = checked;
+    const now = this.clock.now();
+    const redeemed = await this.letters.redeem(tx, letterId, now);
+    if (!redeemed) {
+      assertRedeemable(await this.letters.find(tx, letterId), now);
+      throw refusal('code-expired');
+    }
+    await this.tries.clear(tx, accountId, customerNumber);
+    const actor = { kind: 'SELF', accountId } as const;
+    tx.emit(changedFact(redeemed, actor));
+    tx.audit({ action: 'letter.redeemed', accountId, actor, origin, details: { letterId, customerNumber } });
+  }
+
+  private async count({ accountId, customerNumber }: Attempt): Promise<number> {
+    const now = this.clock.now();
+    const until = await this.tries.take(accountId, customerNumber, now);
+    if (until) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) } });
+    return this.tries.takeOfAll(customerNumber, now);
+  }
+}
