@@ -1,3 +1,5 @@
+import type { WelcomeLetter } from './welcome-letter.js';
+
 /** Whom a mail speaks to. Names are as people typed them: only `spoken-name.policy` decides what of them is repeated. */
 export interface Addressee {
   salutation?: string;
@@ -5,7 +7,7 @@ export interface Addressee {
   lastName?: string;
 }
 
-/** What each mail says beyond its fixed words. Instants are RFC 3339. */
+/** What each mail or letter says beyond its fixed words. Instants are RFC 3339. */
 export interface MailData {
   'activation-code': Addressee & { code: string; expiresAt?: string };
   'sub-administrator-invitation': Addressee & { code: string; expiresAt?: string; invitedBy: { firstName: string; lastName: string; company: string } };
@@ -16,6 +18,7 @@ export interface MailData {
   'registration-pending': { customerNumber: string; expiresAt: string };
   'account-exists': Record<never, never>;
   'account-activated': Addressee & { role: string };
+  'welcome-letter': WelcomeLetter;
   'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator };
 }
 

@@ -10,6 +10,8 @@ const renderer = new MailRenderer({ brand: 'Firmenportal <Nord> & Süd', portalU
 const render = (content: MailContent, locale: Locale) => ({ content, locale, ...renderer.render(content, locale) });
 const all = SAMPLE_MAILS.flatMap((content) => LOCALES.map((locale) => render(content, locale)));
 const titleOf = (mail: (typeof all)[number]) => [`${mail.content.messageType} (${mail.locale})`, mail] as const;
+/** One-time passwords have a number of their own. */
+const hotlineOf = ({ messageType }: MailContent) => (messageType === 'welcome-letter' ? '0800 330 1300' : '0800 33 55540');
 const CODE_LINE = /^[A-Za-z0-9-]{6,}$/;
 
 /** The codes and tokens of a mail, in reading order. */
@@ -30,13 +32,13 @@ describe.each(all.map(titleOf))('%s', (_title, mail) => {
   });
 
   it('names the hotline in both parts', () => {
-    expect(mail.text.replace(/\s+/g, ' ')).toContain('0800 33 55540');
-    expect(mail.html).toContain('href="tel:08003355540"');
+    expect(mail.text.replace(/\s+/g, ' ')).toContain(hotlineOf(mail.content));
+    expect(mail.html).toContain(`href="tel:${hotlineOf(mail.content).replaceAll(' ', '')}"`);
   });
 
   it('links to the sign-in page and the hotline, and to nothing else', () => {
     const links = [...mail.html.matchAll(/(?:href=|src=|url\()\s*["']?([^"')>\s]+)/g)].map((match) => match[1]);
-    expect(new Set(links)).toEqual(new Set([...(mail.html.includes(PORTAL) ? [PORTAL] : []), 'tel:08003355540']));
+    expect(new Set(links)).toEqual(new Set([...(mail.html.includes(PORTAL) ? [PORTAL] : []), `tel:${hotlineOf(mail.content).replaceAll(' ', '')}`]));
     expect(mail.html.match(/https?:\/\//g) ?? []).toHaveLength(mail.html.includes(PORTAL) ? 2 : 0);
   });
 
@@ -82,6 +84,7 @@ describe('subjects', () => {
       'email-confirmation': 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
       'password-reset': 'Ihr Passwort für das Business Service Portal zurücksetzen',
       'username-reminder': 'Ihr Benutzername für das Business Service Portal',
+      'welcome-letter': 'Ihr Zugang zum Business Service Portal (BSP)',
       'session-token-reused': 'Sicherheitshinweis: Eine Ihrer Sitzungen wurde beendet',
       'username-changed': 'Sicherheitshinweis: Ihr Benutzername wurde geändert',
       'password-changed': 'Sicherheitshinweis: Ihr Passwort wurde geändert',
@@ -97,6 +100,7 @@ describe('subjects', () => {
       'email-confirmation': 'Please confirm your new e-mail address',
       'password-reset': 'Reset your password for the Business Service Portal',
       'username-reminder': 'Your username for the Business Service Portal',
+      'welcome-letter': 'Ihr Zugang zum Business Service Portal (BSP)',
       'session-token-reused': 'Security notice: one of your sessions has been ended',
       'username-changed': 'Security notice: your username has been changed',
       'password-changed': 'Security notice: your password has been changed',
