@@ -3,6 +3,7 @@ import { runWhenEntry, startService } from '#libs/service';
 import { loadConfig } from './config.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { DeliveriesConsumer } from './inbound/deliveries.consumer.js';
+import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageSenderWorker } from './inbound/message-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
 import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
@@ -16,7 +17,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: NotificationModule,
     migrations,
-    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer],
+    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer],
     workers: [MessageSenderWorker],
   });
 

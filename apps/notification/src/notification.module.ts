@@ -13,6 +13,7 @@ import { SealedMails } from './domain/sealed-mails.js';
 import { SendSignal } from './domain/send-signal.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { DeliveriesConsumer } from './inbound/deliveries.consumer.js';
+import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageSenderWorker } from './inbound/message-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
 import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
@@ -35,7 +36,7 @@ import { SendMessageUseCase } from './use-cases/send-message.use-case.js';
 const useCases = [
   QueueMessageUseCase, RefuseDeliveryUseCase, RecordRecipientUseCase, NotifyOfSecurityEventUseCase, NotifyOfEmailChangeUseCase, SendMessageUseCase,
 ];
-const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, MessageSenderWorker];
+const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer, MessageSenderWorker];
 const stores = [
   { provide: MessageStore, useClass: MongoMessageStore },
   { provide: RecipientStore, useClass: MongoRecipientStore },

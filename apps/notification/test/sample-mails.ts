@@ -37,10 +37,12 @@ export const SAMPLE_MAILS: readonly MailContent[] = [
   ...notices(['username-changed', 'password-changed', 'email-changed-to', 'email-changed-from'], ['SELF', 'MASTER', 'SUPPORT', 'OPERATOR']),
   ...notices(['account-locked', 'account-unlocked'], ['MASTER', 'SUPPORT', 'OPERATOR']),
   ...notices(['account-closed'], ['MASTER', 'SUPPORT', 'OPERATOR', 'OFFBOARDED']),
+  ...notices(['customer-linked', 'customer-unlinked', 'customer-centre-linked', 'customer-centre-unlinked'], ['SELF', 'OPERATOR'], CUSTOMER_NUMBER),
+  ...(['customer-linked-by-other', 'customer-centre-unlinked'] as const).map((event) => ({ messageType: 'security-notice' as const, data: { ...ADDRESSEE, event, at: EXPIRES_AT, customerNumber: CUSTOMER_NUMBER } })),
 ];
 
-function notices(events: SecurityEvent[], initiators: Initiator[]): MailContent[] {
-  const data = { ...ADDRESSEE, at: EXPIRES_AT };
+function notices(events: SecurityEvent[], initiators: Initiator[], customerNumber?: string): MailContent[] {
+  const data = { ...ADDRESSEE, at: EXPIRES_AT, ...(customerNumber && { customerNumber }) };
   return events.flatMap((event) => initiators.map((by) => ({ messageType: 'security-notice' as const, data: { ...data, event, by } })));
 }
 

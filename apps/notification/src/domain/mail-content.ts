@@ -19,7 +19,7 @@ export interface MailData {
   'account-exists': Record<never, never>;
   'account-activated': Addressee & { role: string };
   'welcome-letter': WelcomeLetter;
-  'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator };
+  'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator; customerNumber?: string };
 }
 
 /** One of several accounts that share an address, as its holder tells them apart. */
@@ -42,7 +42,11 @@ export type SecurityEvent =
   | 'email-changed-from'
   | 'account-locked'
   | 'account-unlocked'
-  | 'account-closed';
+  | 'account-closed'
+  | LinkEvent;
+
+/** Of the links of an account, its own and, `by-other`, another account's with the same customer number. */
+export type LinkEvent = 'customer-linked' | 'customer-linked-by-other' | 'customer-unlinked' | 'customer-centre-linked' | 'customer-centre-unlinked';
 
 /** Who is behind a security event, as far as a mail says it. */
 export type Initiator = 'SELF' | 'MASTER' | 'SUPPORT' | 'OPERATOR' | 'OFFBOARDED';

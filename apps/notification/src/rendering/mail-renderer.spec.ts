@@ -93,6 +93,11 @@ describe('subjects', () => {
       'account-locked': 'Sicherheitshinweis: Ihr BSP-Account wurde gesperrt',
       'account-unlocked': 'Sicherheitshinweis: Ihr BSP-Account wurde entsperrt',
       'account-closed': 'Sicherheitshinweis: Ihr BSP-Account wurde geschlossen',
+      'customer-linked': 'Sicherheitshinweis: Ihr BSP-Account wurde mit einer Festnetz-Kundennummer verbunden',
+      'customer-linked-by-other': 'Sicherheitshinweis: Ein weiterer BSP-Account wurde mit Ihrer Festnetz-Kundennummer verbunden',
+      'customer-unlinked': 'Sicherheitshinweis: Ihr BSP-Account wurde von einer Festnetz-Kundennummer getrennt',
+      'customer-centre-linked': 'Sicherheitshinweis: Ihr BSP-Account wurde mit dem Festnetz-Kundencenter verknüpft',
+      'customer-centre-unlinked': 'Sicherheitshinweis: Eine Verknüpfung mit dem Festnetz-Kundencenter wurde beendet',
     });
     expect(subjects('en')).toEqual({
       'account-activated': 'Your BSP account is active',
@@ -109,6 +114,11 @@ describe('subjects', () => {
       'account-locked': 'Security notice: your BSP account has been locked',
       'account-unlocked': 'Security notice: your BSP account has been unlocked',
       'account-closed': 'Security notice: your BSP account has been closed',
+      'customer-linked': 'Security notice: your BSP account has been connected with a fixed-line customer number',
+      'customer-linked-by-other': 'Security notice: another BSP account has been connected with your fixed-line customer number',
+      'customer-unlinked': 'Security notice: your BSP account has been disconnected from a fixed-line customer number',
+      'customer-centre-linked': 'Security notice: your BSP account has been linked with the fixed-line customer centre',
+      'customer-centre-unlinked': 'Security notice: a link with the fixed-line customer centre has been ended',
     });
   });
 });
