@@ -26,8 +26,7 @@ export function serviceEnvironment(service, instance, { servers, httpPort, portB
     MONGODB_URI: servers.mongoUriFor(service),
     BSP_OPS_PORT: String(opsPort(portBase, service, instance)),
     ...(service === 'gateway' && { BSP_HTTP_PORT: String(httpPort + instance) }),
-    ...(service === 'notification' && { SMTP_URL: servers.smtpUrl, PORTAL_URL: env['PORTAL_URL'] || `http://localhost:${httpPort}` }),
-    ...(service === 'contract-linking' && { LETTERS_DIR: lettersDir }),
+    ...(service === 'notification' && { SMTP_URL: servers.smtpUrl, PORTAL_URL: env['PORTAL_URL'] || `http://localhost:${httpPort}`, LETTER_SPOOL_DIR: lettersDir }),
     // One asks it whose credentials are whose, the other sends people there.
     ...(['contract-linking', 'gateway'].includes(service) && { LOGIN_SERVICE_URL: servers.loginServiceUrl }),
   };

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { natsPassword } from './credentials.mjs';
 import { occupy } from './data-folder.mjs';
@@ -45,6 +45,8 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
   const embedded = { mongo: !env['MONGODB_URI'], nats: !env['NATS_URL'], mailbox: !env['SMTP_URL'], loginService: !env['LOGIN_SERVICE_URL'] };
   const gateways = Array.from({ length: running['gateway'] ?? 1 }, (_, index) => `http://127.0.0.1:${httpPort + index}`);
   await Promise.all([logsDir, lettersDir, join(dataDir, 'mail')].map((folder) => mkdir(folder, { recursive: true })));
+  // Letters carry one-time passwords.
+  await chmod(lettersDir, 0o700);
   const { abandoned, leave } = await occupy(dataDir);
   /** @type {Supervised[]} */
   const servers = [];
