@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
+import { ContractsController } from './contracts.controller.js';
 import { EmailChangeController } from './email-change.controller.js';
 import { ForgottenController } from './forgotten.controller.js';
 import { MeController } from './me.controller.js';
@@ -17,6 +18,6 @@ import { SupportController } from './support.controller.js';
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
   PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController,
-  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, SubAdministratorsController,
-  SupportController,
+  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, ContractsController,
+  SubAdministratorsController, SupportController,
 ];
