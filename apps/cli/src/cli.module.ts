@@ -17,12 +17,13 @@ import { KeysCommand, KeysListCommand, KeysRotateCommand } from './commands/keys
 import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } from './commands/lag.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
 import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
+import { RightsShowCommand } from './commands/rights-show.command.js';
 import { RightsCommand } from './commands/rights.command.js';
 import { OperatorBus } from './operator-bus.js';
 
 const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
-const rights = [RightsCommand, RightsOrphansCommand];
+const rights = [RightsCommand, RightsShowCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
 const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];

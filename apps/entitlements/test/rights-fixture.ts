@@ -88,9 +88,10 @@ export class RightsFixture {
   }
 
   /** Contracts of one number, as they were before anybody was connected with it. */
-  async insertContracts(customerNumber: string, count: number): Promise<void> {
+  async insertContracts(customerNumber: string, count: number): Promise<string[]> {
     const documents = Array.from({ length: count }, () => ({ _id: this.freshNumber(), customerNumber, product: 'SIP_TRUNK', validFrom: new Date(0), life: 1, sequence: 1, version: 0, grants: [], holders: [] }));
     await this.database.collection<{ _id: string }>('contracts').insertMany(documents as never);
+    return documents.map(({ _id }) => _id);
   }
 
   private get database(): Database {

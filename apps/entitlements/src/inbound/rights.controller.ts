@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { authorizeHandover, checkRights, filterAdministered, getContract, listContracts, type RequestOf } from '#libs/contracts';
+import { authorizeHandover, checkRights, filterAdministered, getContract, listContracts, listRights, type RequestOf } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
 import { AuthorizeHandoverUseCase } from '../use-cases/authorize-handover.use-case.js';
@@ -21,6 +21,11 @@ export class RightsController {
 
   @Handles(listContracts)
   listContracts(request: RequestOf<typeof listContracts>) {
+    return this.listContractsUseCase.execute(request);
+  }
+
+  @Handles(listRights)
+  listRights(request: RequestOf<typeof listRights>) {
     return this.listContractsUseCase.execute(request);
   }
 

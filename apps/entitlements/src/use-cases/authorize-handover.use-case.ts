@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { authorizeHandover, RequestOf } from '#libs/contracts';
+import type { authorizeHandover, ReplyOf, RequestOf } from '#libs/contracts';
 import { type Call, Clock, DomainError, Transactions } from '#libs/kernel';
 import { AccountCopyStore } from '../domain/account-copy.store.js';
 import { HandoverPolicy } from '../domain/handover.policy.js';
@@ -18,7 +18,7 @@ export class AuthorizeHandoverUseCase {
   ) {}
 
   /** @throws DomainError `not-found`, `target-not-available`, `customer-centre-not-linked`, `right-missing` */
-  async execute({ accountId, accessNumber, target, origin }: RequestOf<typeof authorizeHandover>, call: Call): Promise<object> {
+  async execute({ accountId, accessNumber, target, origin }: RequestOf<typeof authorizeHandover>, call: Call): Promise<ReplyOf<typeof authorizeHandover>> {
     await this.transactions.run(call, async (tx) => {
       const isMaster = (await this.accounts.find(tx, accountId))?.role?.name === 'MASTER_ADMINISTRATOR';
       const verdict = this.policy.decide(target, await this.contracts.find(accountId, accessNumber, this.clock.now()), isMaster);

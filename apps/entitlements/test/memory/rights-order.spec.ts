@@ -5,7 +5,7 @@ import { ManualClock, newCall, newId } from '#libs/kernel';
 import { type Heard, RightsReference } from '../rights-reference.js';
 import { rightsInMemory } from './rights-use-cases.js';
 
-const HISTORIES = 1_500;
+const HISTORIES = 600;
 const BEGIN = Date.UTC(2026, 0, 1);
 const date = (hour: number) => new Date(BEGIN + hour * 3_600_000);
 const [NUMBERS, CONTRACTS, ACCOUNTS] = [['1000000', '2000000'], ['030111', '030222'], ['ann', 'ben', 'cem']] as const;
@@ -74,7 +74,9 @@ describe('rights from links', () => {
           for (const accountId of ACCOUNTS) {
             for (const accessNumber of CONTRACTS) {
               const rights = (await store.find(accountId, accessNumber, date(hour)))?.rights ?? [];
-              expect(rights).toEqual(reference.holds(accountId, accessNumber, hour));
+              const expected = reference.holds(accountId, accessNumber, hour);
+              // Hundreds of thousands of times, so only a difference is worth telling well.
+              if (String(rights) !== String(expected)) expect(rights).toEqual(expected);
               held.some += Math.min(1, rights.length);
               held.centre += rights.includes('INVOICE_ONLINE') ? 1 : 0;
             }
@@ -109,7 +111,7 @@ describe('rights from links', () => {
           expect([...known].sort()).toEqual(grants.map(({ id, to }) => [id, to]).sort());
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   }, 60_000);
 
@@ -120,6 +122,6 @@ describe('rights from links', () => {
       for (const fact of facts) await tell(fact);
       return (contracts.contracts.get(CONTRACTS[0])?.grants ?? []).map(({ id }) => id).sort();
     };
-    await fc.assert(fc.asyncProperty(both, async ([facts, shuffled]) => expect(await inTheEnd(shuffled)).toEqual(await inTheEnd(facts))), { numRuns: 500 });
+    await fc.assert(fc.asyncProperty(both, async ([facts, shuffled]) => expect(await inTheEnd(shuffled)).toEqual(await inTheEnd(facts))), { numRuns: 200 });
   }, 60_000);
 });

@@ -45,6 +45,15 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     await within((tx) => stores().contracts.save(tx, []));
   });
 
+  it('keeps many at once, known and new ones', async () => {
+    const known = [await save([]), await save(grantsTo(newId(), 'LINK'))];
+    const accountId = newId();
+    const changed = [...known.map((rights) => ({ ...rights, version: 9, grants: grantsTo(accountId, 'LINK') })), { ...known[0]!, accessNumber: freshNumber() }];
+    await within((tx) => stores().contracts.save(tx, changed));
+    for (const rights of changed) expect(await load(rights.accessNumber)).toEqual(rights);
+    expect(await listed(accountId)).toEqual(known.map(({ accessNumber }) => accessNumber));
+  });
+
   it('finds the contracts of a customer number', async () => {
     const customerNumber = freshNumber();
     const [one, other] = [await save([], { customerNumber }), await save([], { customerNumber })];
