@@ -18,13 +18,14 @@ import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } fr
 import { LettersCommand, LettersListCommand, LettersReissueCommand } from './commands/letters.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
 import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
+import { RightsShowCommand } from './commands/rights-show.command.js';
 import { RightsCommand } from './commands/rights.command.js';
 import { OperatorBus } from './operator-bus.js';
 
 const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
 const letters = [LettersCommand, LettersListCommand, LettersReissueCommand];
-const rights = [RightsCommand, RightsOrphansCommand];
+const rights = [RightsCommand, RightsShowCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
 const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];

@@ -22,6 +22,7 @@ export * from './entitlements/authorize-handover.contract.js';
 export * from './entitlements/check-rights.contract.js';
 export * from './entitlements/list-contracts.contract.js';
 export * from './entitlements/list-orphans.contract.js';
+export * from './entitlements/list-rights.contract.js';
 export * from './entitlements/right.js';
 export * from './entitlements/rights-facts.event.js';
 export * from './gateway/signing-keys.contract.js';

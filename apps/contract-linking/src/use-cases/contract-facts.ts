@@ -6,8 +6,8 @@ const CRM = { kind: 'CRM' } as const;
 
 /** News of a contract as the fact that goes out. */
 export function factOf(accessNumber: string, { news, version }: NumberedNews): NewFact {
-  const { customerNumber, product, validFrom } = news.life;
-  const data = { actor: CRM, accessNumber, customerNumber, product, validFrom: validFrom.toISOString() };
+  const { customerNumber, product, validFrom, number } = news.life;
+  const data = { actor: CRM, accessNumber, customerNumber, product, validFrom: validFrom.toISOString(), life: number };
   switch (news.kind) {
     case 'opened':
       return fact(contractOpened, version, data);

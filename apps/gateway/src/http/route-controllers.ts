@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
+import { ContractsController } from './contracts.controller.js';
 import { CustomerCentreLinksController } from './customer-centre-links.controller.js';
 import { CustomerLinksController } from './customer-links.controller.js';
 import { EmailChangeController } from './email-change.controller.js';
@@ -20,6 +21,6 @@ import { SupportController } from './support.controller.js';
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
   PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController,
-  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController,
+  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, ContractsController,
   CustomerLinksController, CustomerCentreLinksController, SubAdministratorsController, SupportController, SupportLettersController,
 ];

@@ -5,7 +5,7 @@ import { AccessNumber, Caller, CustomerNumber, Product, text } from '../values.j
 import { HeldContract } from './right.js';
 
 /** `q`: the beginning of an access number or of a customer number. */
-export const ContractsQuery = PageRequest.extend({ customerNumber: CustomerNumber.optional(), product: Product.optional(), q: text(1, 20).optional() });
+export const ContractsQuery = PageRequest.extend({ cursor: AccessNumber.optional(), customerNumber: CustomerNumber.optional(), product: Product.optional(), q: text(1, 20).optional() });
 
 /** Contracts on which the caller holds something now, by access number. */
 export const listContracts = command('entitlements', 'list-contracts', { request: ContractsQuery.extend(Caller), reply: page(HeldContract) });
