@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { letterChanged, listLetters, messageFailed, messageSent, oneTimePasswordIssued, reissueLetter, supportListLetters, supportReissueLetter } from '#libs/contracts';
+import { letterChanged, listLetters, messageFailed, messageSent, oneTimePasswordIssued, reissueLetter, supportListLetters, supportReissueLetter, verifyAudit } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { AUDIT, OUTBOX, type OutboxRow, type StoredAuditRow } from '#libs/persistence';
 import { eventually } from '#libs/testing';
@@ -142,5 +142,15 @@ describe('the hotline and operators', () => {
     expect(Object.keys(first.items[0]!).sort()).toEqual(['channel', 'dispatchedAt', 'expiresAt', 'issuedAt', 'letterId', 'state']);
     expect(await list({ limit: 2, cursor: first.nextCursor! })).toMatchObject({ items: [{ letterId: ids[2] }], nextCursor: null });
     await expect(list({ limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'validation-failed' });
+  });
+});
+
+describe('the audit log', () => {
+  it('is whole, rows about customer numbers included', async () => {
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const step = await fixture.ask(verifyAudit['contract-linking'], { limit: 40, ...(cursor && { cursor }) });
+      expect(step.faults).toEqual([]);
+      cursor = step.nextCursor;
+    }
   });
 });

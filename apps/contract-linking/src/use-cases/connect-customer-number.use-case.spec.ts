@@ -127,6 +127,14 @@ describe('wrong one-time passwords', () => {
     expect(await connect(linking, accountId, code)).toEqual({ customerNumber: NUMBER });
   });
 
+  it('stand in the account’s audit log, without what was typed', async () => {
+    const linking = memoryLinking();
+    const accountId = newId();
+    await codes(linking, accountId, Array<string>(6).fill(WRONG));
+    const row = { action: 'one-time-password.refused', accountId, actor: { kind: 'SELF', accountId }, origin: ORIGIN, details: { customerNumber: NUMBER } };
+    expect(linking.stores.transactions.audits).toEqual(Array(5).fill(row));
+  });
+
   it('are forgotten by a success', async () => {
     const linking = memoryLinking();
     const accountId = newId();
@@ -163,7 +171,7 @@ describe('wrong one-time passwords', () => {
     await codes(linking, newId(), [WRONG]);
     expect([linking.stores.database.letters.get(letterId)!.state, linking.alarm.blocked]).toEqual(['BLOCKED', [{ letterId, customerNumber: NUMBER }]]);
     expect(linking.stores.transactions.facts.at(-1)).toMatchObject({ type: letterChanged.type, sequence: 3, data: { actor: { kind: 'SYSTEM' }, state: 'BLOCKED' } });
-    expect(linking.stores.transactions.audits.at(-1)).toMatchObject({ action: 'letter.blocked', about: `customer ${NUMBER}`, details: { letterId, tries: 100 } });
+    expect(linking.stores.transactions.audits.at(-2)).toMatchObject({ action: 'letter.blocked', about: `customer ${NUMBER}`, details: { letterId, tries: 100 } });
     expect(await codes(linking, newId(), [code, WRONG])).toEqual(['code-expired', 'code-invalid']);
     expect(linking.alarm.blocked).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { connectCustomerNumber, ReplyOf, RequestOf } from '#libs/contracts';
-import { type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
+import { type Actor, type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
 import type { Letter } from '../domain/letter.js';
 import { CustomerLinks } from './customer-links.js';
 import { CustomerLock } from './customer-lock.js';
@@ -26,11 +26,19 @@ export class ConnectCustomerNumberUseCase {
     try {
       return await this.turns.take(`${accountId} ${customerNumber}`, () => this.connect(request, call));
     } catch (error) {
+      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
       // A repetition finds its own work done: the code used, the number connected.
-      const earlier = error instanceof DomainError && error.kind !== 'unavailable' ? await this.transactions.earlierAnswer<Reply>(call) : undefined;
+      const earlier = await this.transactions.earlierAnswer<Reply>(call);
       if (earlier) return earlier;
+      if (error.code === 'code-invalid') await this.recordWrongOne(request, call);
       throw error;
     }
+  }
+
+  /** Who guesses must show. */
+  private async recordWrongOne({ accountId, customerNumber, origin }: Request, call: Call): Promise<void> {
+    const actor: Actor = { kind: 'SELF', accountId };
+    await this.transactions.run(call, async (tx) => tx.audit({ action: 'one-time-password.refused', accountId, actor, origin, details: { customerNumber } }));
   }
 
   private async connect(request: Request, call: Call): Promise<Reply> {
