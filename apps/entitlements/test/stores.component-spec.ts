@@ -4,7 +4,7 @@ import { createLogger } from '#libs/observability';
 import { AuditHasher, connectDatabase, migrate, MongoTransactions, plumbingMigrations, type Database } from '#libs/persistence';
 import { startTestMongo, type TestMongo } from '#libs/testing';
 import type { HeldContractsFilter } from '../src/domain/held-contract.store.js';
-import { HOLDERS_INDEX } from '../src/storage/contract-rights.schema.js';
+import { HOLDERS_INDEX, LAPSING } from '../src/storage/contract-rights.schema.js';
 import { heldBy } from '../src/storage/held-contract.query.js';
 import { migrations } from '../src/storage/migrations.js';
 import { MongoAccountCopyStore } from '../src/storage/mongo-account-copy.store.js';
@@ -64,6 +64,17 @@ describe('what somebody holds', () => {
       expect(text).not.toMatch(/COLLSCAN|"SORT"/);
       expect([read, keys].map((count) => count <= 12)).toEqual([true, true]);
     }
+  });
+});
+
+describe('what changes rights', () => {
+  it.each([
+    ['contracts', 'customerNumber_1', { customerNumber: '4711000' }],
+    ['contracts', 'terminatedAt_1', { ...LAPSING, terminatedAt: { $lte: new Date() } }],
+    ['links', 'customerNumber_1', { customerNumber: '4711000', ended: false }],
+  ])('finds in %s what it needs by the index %s', async (collection, index, query) => {
+    const plan = await database.collection(collection).find(query).explain('queryPlanner');
+    expect(JSON.stringify(plan.queryPlanner.winningPlan)).toContain(index);
   });
 });
 

@@ -16,9 +16,12 @@ const GIVES: Record<Via, readonly Right[]> = {
 /** Rights that only some products have a use for. */
 const PRODUCTS_OF: Partial<Record<Right, readonly Product[]>> = { TELEPHONY_CENTRE: ['SIP_TRUNK', 'IP_VOICE_DATA'] };
 
-/** What a grant of this kind gives on a contract of this product. */
-export function rightsOf(via: Via, product: Product): Right[] {
-  return GIVES[via].filter((right) => PRODUCTS_OF[right]?.includes(product) ?? true);
+/** What a grant of this kind gives on a contract of this product; what it gives in any case where that is unknown. */
+export function rightsOf(via: Via, product?: Product): Right[] {
+  return GIVES[via].filter((right) => {
+    const products = PRODUCTS_OF[right];
+    return products === undefined || (product !== undefined && products.includes(product));
+  });
 }
 
 /** Whether a right can only come from a link to the customer centre, on whatever way it came in the end. */

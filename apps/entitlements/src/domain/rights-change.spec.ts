@@ -38,7 +38,8 @@ describe('rights on a contract', () => {
     const refused = withLink(change.rights, linked('b'), now);
     expect([told(refused), shown(refused.rights), refused.rights.version]).toEqual([['revoked centre of b'], ['a 4'], 3]);
     const unknown = withLink(noRights('030'), linked('a'), now);
-    expect([unknown.told, unknown.rights]).toEqual([[expect.objectContaining({ kind: 'revoked', rights: [], version: 1 })], { ...noRights('030'), version: 1 }]);
+    expect([unknown.told, unknown.rights]).toEqual([[expect.objectContaining({ kind: 'revoked', rights: ['INVOICE_ONLINE'], version: 1 })], { ...noRights('030'), version: 1 }]);
+    expect([refused, unknown, change].map(({ ended }) => ended.map(({ id }) => id))).toEqual([['centre of b'], ['centre of a'], []]);
   });
 
   it('of the customer centre end with the administration, and do not come back with it', () => {
@@ -87,8 +88,10 @@ describe('rights on a contract', () => {
     expect([told(inTime), shown(inTime.rights)]).toEqual([[], ['a 4']]);
   });
 
-  it('follow a corrected product: what a grant gives now is told anew, and no link ends', () => {
+  it('follow a corrected product: the difference is told, and no grant ends', () => {
     const corrected = withContract(centred(['a']), contract({ product: 'CLOUD_PBX', sequence: 2 }), [connected('a')], now);
-    expect([told(corrected), corrected.told[0]!.rights, shown(corrected.rights)]).toEqual([['granted centre of a'], ['INVOICE_ONLINE'], ['a 3']]);
+    expect([told(corrected), corrected.told[0]!.rights, shown(corrected.rights), corrected.ended]).toEqual([['revoked centre of a'], ['TELEPHONY_CENTRE'], ['a 3'], []]);
+    const back = withContract(corrected.rights, contract({ sequence: 3 }), [connected('a')], now);
+    expect([told(back), back.told[0]!.rights, shown(back.rights), back.rights.version]).toEqual([['granted centre of a'], ['TELEPHONY_CENTRE'], ['a 4'], 4]);
   });
 });

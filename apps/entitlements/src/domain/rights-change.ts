@@ -3,7 +3,7 @@ import type { ContractRights, Grant } from './contract-rights.js';
 import type { CustomerLink, Link } from './link.js';
 import { type Right, rightsOf } from './right.js';
 
-/** One thing to tell of a grant: it gives these rights now (all that it gives), or is no more. */
+/** One thing to tell of a grant: it gives these rights now, or not any more. */
 export interface RightsNews {
   kind: 'granted' | 'revoked';
   grant: Grant;
@@ -15,6 +15,8 @@ export interface RightsNews {
 export interface RightsChange {
   rights: ContractRights;
   told: RightsNews[];
+  /** Grants that are no more, and what was refused. */
+  ended: Grant[];
 }
 
 /** contract-linking opened, moved, corrected or ended the contract; `links` are the open ones of the customer number that it belongs to now. */
@@ -45,15 +47,18 @@ function settle(before: ContractRights, after: Omit<ContractRights, 'grants'>, a
   const { contract } = after;
   const grants = contract && !isOver(contract, now) ? withBasis(asked, contract) : [];
   const [had, has] = [new Set(before.grants), new Set(grants)];
-  const lost = before.grants.filter((grant) => !has.has(grant));
   const refused = wanted && !had.has(wanted) && !has.has(wanted) ? [wanted] : [];
-  const gained = grants.filter((grant) => !had.has(grant) || !sameRights(given(grant, before.contract), given(grant, contract)));
+  const ended = [...before.grants.filter((grant) => !has.has(grant)), ...refused];
+  // A corrected product takes something from grants that go on, or adds to them.
+  const [old, fresh] = [grants.filter((grant) => had.has(grant)), grants.filter((grant) => !had.has(grant))];
   const news = [
-    ...[...lost, ...refused].map((grant) => ({ kind: 'revoked' as const, grant, rights: given(grant, before.contract) })),
-    ...gained.map((grant) => ({ kind: 'granted' as const, grant, rights: given(grant, contract) })),
+    ...ended.map((grant) => revoked(grant, given(grant, before.contract))),
+    ...old.map((grant) => revoked(grant, without(given(grant, before.contract), given(grant, contract)))),
+    ...old.map((grant) => granted(grant, without(given(grant, contract), given(grant, before.contract)))),
+    ...fresh.map((grant) => granted(grant, given(grant, contract))),
   ];
-  const told = news.map((item, index) => ({ ...item, version: before.version + index + 1 }));
-  return { rights: { ...after, grants, version: before.version + told.length }, told };
+  const told = news.filter(({ rights }) => rights.length > 0).map((item, index) => ({ ...item, version: before.version + index + 1 }));
+  return { rights: { ...after, grants, version: before.version + told.length }, told, ended };
 }
 
 /** A link to the customer centre counts only while its owner administers the contract. */
@@ -62,6 +67,9 @@ function withBasis(grants: Grant[], contract: Contract): Grant[] {
   return grants.filter(({ via, to }) => via !== 'CUSTOMER_CENTRE' || administrators.has(to));
 }
 
-const given = ({ via }: Grant, contract: Contract | undefined): Right[] => (contract ? rightsOf(via, contract.product) : []);
+const granted = (grant: Grant, rights: Right[]) => ({ kind: 'granted' as const, grant, rights });
+const revoked = (grant: Grant, rights: Right[]) => ({ kind: 'revoked' as const, grant, rights });
 
-const sameRights = (some: Right[], others: Right[]): boolean => some.length === others.length && some.every((right) => others.includes(right));
+const given = ({ via }: Grant, contract: Contract | undefined): Right[] => rightsOf(via, contract?.product);
+
+const without = (some: Right[], others: Right[]): Right[] => some.filter((right) => !others.includes(right));

@@ -22,8 +22,8 @@ export class RightsChanges {
 
   async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause): Promise<void> {
     await this.contracts.save(tx, changes.map(({ rights }) => rights));
-    const ended = changes.flatMap(({ told }) => told).filter(({ kind, grant }) => kind === 'revoked' && grant.via === 'CUSTOMER_CENTRE');
-    await this.links.end(tx, ended.map(({ grant }) => grant.id));
+    const ended = changes.flatMap((change) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
+    await this.links.end(tx, ended.map(({ id }) => id));
     for (const { rights, told } of changes) for (const news of told) tx.emit(factOf(rights.accessNumber, news, cause));
   }
 }
