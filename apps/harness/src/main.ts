@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { awaitFact } from './await-fact.js';
-import { loadEndpoints } from './config.js';
+import { type Endpoints, loadEndpoints } from './config.js';
 import { FactPublisher, faultsOf } from './fact-publisher.js';
 import { MailboxReader } from '#libs/testing';
 import { PortalClient } from './portal.client.js';
@@ -13,7 +13,7 @@ import type { System } from './scenarios/customer-journey.js';
 
 const USAGE = `npm run harness -- <command>, against the system that runs in BSP_DATA_DIR:
   first-customer                  walks a new customer from the CRM's facts to the sign-out, step by step
-  demo                            makes the demo customer (npm start does this once)
+  demo                            makes the demo companies and logins (npm start does this once)
   onboarding                      the CRM onboards many customers: --customers N (100), --contracts M each (10); waits until all are known
   publish <subject> <file>        publishes a CloudEvent from a JSON file, checked against its contract first; --raw sends it anyway
   await <subject> [--where k=v]   waits for a fact with these values in its data (--timeout seconds, default 30), prints it
@@ -33,7 +33,7 @@ async function run(name: string | undefined, args: string[]): Promise<void> {
     case 'first-customer':
       return withSystem(firstCustomer);
     case 'demo':
-      return withSystem(demo);
+      return withSystem((system, { loginService }) => demo(system, loginService));
     case 'onboarding':
       return onboarding(args);
     case 'publish':
@@ -47,12 +47,12 @@ async function run(name: string | undefined, args: string[]): Promise<void> {
   }
 }
 
-async function withSystem(scenario: (system: System) => Promise<void>): Promise<void> {
+async function withSystem(scenario: (system: System, endpoints: Endpoints) => Promise<void>): Promise<void> {
   const endpoints = loadEndpoints();
   if (!endpoints.mailbox) throw new Error('This scenario reads e-mails from the development mailbox, but the system sends to SMTP_URL. Start it without SMTP_URL.');
   const facts = await FactPublisher.connect(endpoints);
   try {
-    await scenario({ portal: new PortalClient(endpoints.http), mailbox: new MailboxReader(endpoints.mailbox), facts });
+    await scenario({ portal: new PortalClient(endpoints.http), mailbox: new MailboxReader(endpoints.mailbox), facts }, endpoints);
   } finally {
     await facts.close();
   }
