@@ -172,7 +172,7 @@ describe('the closing of an account', () => {
     });
     const [linked, unlinked] = [await fixture.facts(customerLinked, { accountId }), await fixture.facts(customerUnlinked, { accountId })];
     expect(unlinked.map(({ data }) => data['linkId']).sort()).toEqual(linked.map(({ data }) => data['linkId']).sort());
-    for (const { data } of unlinked) expect(data['actor']).toEqual({ kind: 'SYSTEM' });
+    for (const { data } of unlinked) expect(data['actor']).toEqual({ kind: 'OPERATOR' });
     expect(await fixture.tries(accountId, numbers[5]!, (await fixture.ordered(numbers[5]!)).code)).toBe('token-invalid');
   });
 });

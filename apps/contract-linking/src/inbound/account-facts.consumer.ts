@@ -16,8 +16,9 @@ export class AccountFactsConsumer implements FactHandlers {
   handlers(): AnyFactHandler[] {
     return [
       handlerOf(accountClosed, async ({ time, data }, call) => {
-        await this.recordClosedAccount.execute(data.accountId, time, call);
+        // First what rests on the other: else entitlements ends it too, in one fact for each.
         await this.endAllCentreLinks.execute(data.accountId, data.actor, call);
+        await this.recordClosedAccount.execute({ accountId: data.accountId, closedAt: time, actor: data.actor }, call);
       }),
     ];
   }

@@ -99,7 +99,7 @@ describe('connecting a customer number', () => {
     const linking = memoryLinking();
     const accountId = newId();
     const code = await ordered(linking, NUMBER);
-    await linking.recordClosedAccount.execute(accountId, linking.clock.now(), call());
+    await linking.recordClosedAccount.execute({ accountId, closedAt: linking.clock.now(), actor: { kind: 'OPERATOR' } }, call());
     expect((await refusal(connect(linking, accountId, code))).code).toBe('token-invalid');
     expect(await connect(linking, newId(), code)).toEqual({ customerNumber: NUMBER });
   });

@@ -120,6 +120,16 @@ describe('links that somebody else ends', () => {
     expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber: ONE, cause: 'UNLINKED' } }]);
   });
 
+  it('end under one save where one change ended them, though each is told apart, so that one e-mail tells of all', async () => {
+    await link(await verified(ONE, TWO, THREE), [ONE, TWO, THREE]);
+    const made = said().facts.map(({ subject }) => subject);
+    const traces = ['a', 'a', 'b'].map((digit) => `00-${digit.repeat(32)}-00000000000000ab-00`);
+    const useCase = new EndRevokedCentreLinkUseCase(transactions, links, clock);
+    for (const [n, linkId] of made.entries()) await useCase.execute(newId(), { linkId, actor: { kind: 'CRM' }, cause: 'contract.moved' }, newCall(5_000, { traceparent: traces[n]! }));
+    const saves = said().facts.slice(3).map(({ data }) => (data as { saveId: string }).saveId);
+    expect([saves[0] === saves[1], saves[0] === saves[2]]).toEqual([true, false]);
+  });
+
   it('end all with the account, whoever closed it, in one save', async () => {
     const numbers = Array.from({ length: MOST_LINKS_AT_ONCE }, (_, n) => String(228_300_000 + n));
     await link(await verified(...numbers), numbers);

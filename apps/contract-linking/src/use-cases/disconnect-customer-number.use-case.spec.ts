@@ -88,12 +88,12 @@ describe('an account that is closed', () => {
     await connected(linking, '2000000', accountId);
     const other = await connected(linking, '2000000');
     withContract(linking);
-    for (let n = 0; n < 2; n++) await linking.recordClosedAccount.execute(accountId, linking.clock.now(), call());
+    for (let n = 0; n < 2; n++) await linking.recordClosedAccount.execute({ accountId, closedAt: linking.clock.now(), actor: { kind: 'OPERATOR' } }, call());
     const open = [...linking.stores.database.links.values()].filter(({ endedAt }) => !endedAt);
     expect(open.map((link) => link.accountId)).toEqual([other]);
     const ends = linking.stores.transactions.facts.filter(({ type }) => type === customerUnlinked.type);
     expect(ends.map(({ sequence, data }) => [sequence, data])).toMatchObject([
-      [2, { actor: { kind: 'SYSTEM' }, accountId, customerNumber: NUMBER, accessNumbers: ['0228100'] }], [2, { actor: { kind: 'SYSTEM' }, customerNumber: '2000000' }],
+      [2, { actor: { kind: 'OPERATOR' }, accountId, customerNumber: NUMBER, accessNumbers: ['0228100'] }], [2, { actor: { kind: 'OPERATOR' }, customerNumber: '2000000' }],
     ]);
     expect(linking.alarm.left).toEqual([{ accountId, customerNumber: NUMBER }]);
   });

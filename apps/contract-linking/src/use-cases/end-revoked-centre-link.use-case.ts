@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Call, Clock, newId, Transactions } from '#libs/kernel';
+import { type Actor, type Call, Clock, idFor, Transactions } from '#libs/kernel';
 import { CustomerCentreLinkStore } from '../domain/customer-centre-link.store.js';
 import { factOfLink } from './customer-centre-facts.js';
 
@@ -20,15 +20,25 @@ export class EndRevokedCentreLinkUseCase {
   ) {}
 
   async execute(messageId: string, { linkId, actor, cause }: RevokedLink, call: Call): Promise<void> {
-    const saveId = newId();
     await this.transactions.run(call, async (tx) => {
       if (!(await tx.claim(messageId))) return;
-      const ended = await this.links.end(linkId, this.clock.now(), tx);
+      const now = this.clock.now();
+      const ended = await this.links.end(linkId, now, tx);
       // Mostly it ended first, and the rights because of it.
       if (!ended) return;
       const { accountId, accessNumber } = ended;
-      tx.emit(factOfLink(ended, actor, saveId));
+      tx.emit(factOfLink(ended, actor, saveIdOf(call, accountId, now)));
       tx.audit({ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber, cause } });
     });
   }
+}
+
+const WINDOW_MS = 600_000;
+
+/**
+ * One for all links that one change ended, though each is told in a fact of its own: they share the trace of the change. Callers choose their trace,
+ * so it joins no two changes that lie further apart.
+ */
+function saveIdOf({ traceparent }: Call, accountId: string, now: Date): string {
+  return idFor(['revoked', traceparent.split('-')[1], accountId, Math.floor(now.getTime() / WINDOW_MS)].join(' '));
 }
