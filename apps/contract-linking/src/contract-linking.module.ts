@@ -15,6 +15,7 @@ import { LetterRequestStore } from './domain/letter-request.store.js';
 import { LetterStore } from './domain/letter.store.js';
 import { OperationsAlarm } from './domain/operations-alarm.js';
 import { SeenContractStore } from './domain/seen-contract.store.js';
+import { ApplyFactsController } from './inbound/apply-facts.controller.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { CustomerCentreController } from './inbound/customer-centre.controller.js';
@@ -90,7 +91,7 @@ const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm 
 const inbound = [CrmFactsConsumer, LetterFactsConsumer, AccountFactsConsumer, RightsFactsConsumer, ExpiredLettersWorker];
 
 @Module({
-  controllers: [CustomerCentreController, CustomerLinksController, LettersController],
+  controllers: [ApplyFactsController, CustomerCentreController, CustomerLinksController, LettersController],
   providers: [...contracts, ...letters, ...customerLinks, ...customerCentreLinks, ...collaborators, ...rules, ...stores, ...outbound, ...inbound],
 })
 export class ContractLinkingModule {}

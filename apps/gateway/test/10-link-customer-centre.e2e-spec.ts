@@ -9,7 +9,7 @@ let system: ConnectedSystem;
 let loginService: LoginSimulatorClient;
 beforeAll(async () => {
   system = await startConnectedSystem({ instances: { gateway: 2, 'contract-linking': 2, entitlements: 2 } });
-  loginService = new LoginSimulatorClient(system.test.endpoints.loginService!);
+  loginService = new LoginSimulatorClient(system.test.endpoints.loginService);
 }, 120_000);
 afterAll(() => system?.stop());
 beforeEach(() => loginService.behave({ delayMs: 0, status: 0 }));
@@ -82,6 +82,7 @@ describe('Festnetz-Kundencenter verknüpfen', () => {
     expect((await link(token, login(customer))).status).toBe(201);
     await system.portal.expect(204, 'DELETE', `/customer-links/${customer.customerNumber}?confirm=last-administrator`, { token });
     expect((await system.portals[1]!.send('GET', `/contracts/${customer.accessNumber}`, { token })).status).toBe(404);
+    expect((await system.portals[1]!.expect<{ items: object[] }>(200, 'GET', '/customer-centre-links', { token })).items).toEqual([]);
     await connect(system, customer, token);
     expect(await contract(token, customer.accessNumber)).toMatchObject({ rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], customerCentreLinked: false });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseConsumer } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
+import { LoginSimulatorClient } from '../src/login-simulator.client.js';
 import { addContract, newOneTimePassword } from '../src/scenarios/connection.js';
 import { signedInMaster } from '../src/scenarios/sub-administrator.js';
 
@@ -9,14 +10,16 @@ import { signedInMaster } from '../src/scenarios/sub-administrator.js';
 const ROUNDS = 25;
 const MASTERS = 10;
 
-describe('Connecting and disconnecting, through two gateways, while entitlements hears nothing from the stream', () => {
+describe('Connecting and disconnecting, through two gateways, while no service hears anything from the stream', () => {
   let system: ConnectedSystem;
   let masters: Awaited<ReturnType<typeof signedInMaster>>[];
+  let loginService: LoginSimulatorClient;
   beforeAll(async () => {
     system = await startConnectedSystem({ instances: { gateway: 2, 'contract-linking': 2, entitlements: 2 }, env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
     masters = [];
     for (let n = 0; n < MASTERS; n++) masters.push(await signedInMaster(system));
-    await pauseConsumer(system.test.endpoints.nats.url, 'entitlements', 'BSP_EVENTS');
+    loginService = new LoginSimulatorClient(system.test.endpoints.loginService);
+    for (const service of ['entitlements', 'contract-linking'] as const) await pauseConsumer(system.test.endpoints.nats.url, service, 'BSP_EVENTS');
   }, 180_000);
   afterAll(() => system.stop(), 30_000);
 
@@ -37,6 +40,20 @@ describe('Connecting and disconnecting, through two gateways, while entitlements
     }));
     expect(stale).toEqual([]);
   }, 600_000);
+
+  it('takes the link to the Kundencenter along, which shows in the very next answer too', async () => {
+    const { customer, token } = masters[1]!;
+    const { customerNumber, accessNumber } = customer;
+    await loginService.putAccessNumber(accessNumber, 'Kundencenter-2026');
+    const links = async () => (await system.portals[1]!.expect<{ items: object[] }>(200, 'GET', '/customer-centre-links', { token })).items.length;
+    for (let round = 0; round < 5; round++) {
+      await system.portal.expect(201, 'POST', '/customer-links', { token, body: { customerNumber, oneTimePassword: await newOneTimePassword(system, customer) } });
+      await system.portal.expect(201, 'POST', '/customer-centre-links', { token, body: { method: 'ACCESS_NUMBER', accessNumber, personalPassword: 'Kundencenter-2026' } });
+      expect(await links()).toBe(1);
+      await system.portal.expect(204, 'DELETE', `/customer-links/${customerNumber}?confirm=last-administrator`, { token });
+      expect(await links()).toBe(0);
+    }
+  }, 60_000);
 
   it('is not the work of the stream: a contract that comes by it alone is not seen', async () => {
     const { customer, token } = masters[0]!;

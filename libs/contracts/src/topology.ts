@@ -14,6 +14,7 @@ export const COMMANDS: readonly CommandContract[] = [
   ...Object.values(listAudit),
   ...Object.values(verifyAudit),
   applyFacts.entitlements,
+  applyFacts['contract-linking'],
 ];
 
 /** Every fact of the system, in and out. */

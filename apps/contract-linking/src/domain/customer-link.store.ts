@@ -3,9 +3,10 @@ import type { CustomerLink } from './customer-link.js';
 
 /** Whoever opens or ends a link holds the customer number's lock; an account has at most one open link with a number. */
 export abstract class CustomerLinkStore {
-  abstract isOpen(accountId: string, customerNumber: string): Promise<boolean>;
+  /** The newest one, open or ended, read outside of any transaction. */
+  abstract newestOf(accountId: string, customerNumber: string): Promise<CustomerLink | undefined>;
   abstract findOpen(tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined>;
-  /** The newest one, open or ended. */
+  /** The same within one. */
   abstract findNewest(tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined>;
   /** Accounts connected with the number, but for `exceptId`, longest first. */
   abstract othersOf(tx: Transaction, customerNumber: string, exceptId: string, limit: number): Promise<string[]>;

@@ -9,5 +9,10 @@ export interface CustomerLink {
   endedAt?: Date;
 }
 
+/** How long after the connecting somebody may send the same request once more (ms). */
+const REPEATABLE_MS = 10 * 60_000;
+
+export const mayBeRepeated = ({ linkedAt }: CustomerLink, now: Date): boolean => now.getTime() - linkedAt.getTime() < REPEATABLE_MS;
+
 /** Of the accounts that were connected with the number before, at most so many are told by e-mail. */
 export const MAX_TOLD = 100;

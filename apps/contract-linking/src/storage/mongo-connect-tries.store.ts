@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
-import { MAX_TRIES, TRIES_MEMORY_MS, waitUntil } from '../domain/connect-tries.js';
+import { PER_ACCOUNT, PER_NUMBER, type TriesLimit, waitUntil } from '../domain/connect-tries.js';
 import { ConnectTriesStore } from '../domain/connect-tries.store.js';
 import { LETTER_MEMORY_MS } from './letter.schema.js';
 
 export const CONNECT_TRIES = 'connect-tries';
 
-/** Of one account and number: when they were. Of all for one number: how many. */
+/** Of one account, and of one account and number: when they were. Of all for one number: how many. */
 interface TriesDocument {
   _id: string;
   times?: Date[];
@@ -17,6 +17,7 @@ interface TriesDocument {
 }
 
 const ofAccount = (accountId: string, customerNumber: string): string => `${accountId} ${customerNumber}`;
+const ofAnyNumber = (accountId: string): string => `account ${accountId}`;
 const ofAll = (customerNumber: string): string => `all ${customerNumber}`;
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
@@ -33,9 +34,17 @@ export class MongoConnectTriesStore extends ConnectTriesStore {
     this.tries = database.collection(CONNECT_TRIES);
   }
 
-  async take(accountId: string, customerNumber: string, now: Date): Promise<Date | undefined> {
-    const before = await this.tries.findOneAndUpdate({ _id: ofAccount(accountId, customerNumber) }, counted(now), { ...QUICK, upsert: true, returnDocument: 'before' });
-    return waitUntil(before?.times ?? [], now);
+  take(accountId: string, customerNumber: string, now: Date): Promise<Date | undefined> {
+    return this.count(ofAccount(accountId, customerNumber), PER_NUMBER, now);
+  }
+
+  takeOfAccount(accountId: string, now: Date): Promise<Date | undefined> {
+    return this.count(ofAnyNumber(accountId), PER_ACCOUNT, now);
+  }
+
+  async giveBack(accountId: string, customerNumber: string, at: Date): Promise<void> {
+    await this.tries.updateOne({ _id: ofAccount(accountId, customerNumber) }, { $pull: { times: at } }, QUICK);
+    await this.tries.updateOne({ _id: ofAll(customerNumber), count: { $gt: 0 } }, { $inc: { count: -1 } }, QUICK);
   }
 
   async takeOfAll(customerNumber: string, now: Date): Promise<number> {
@@ -51,13 +60,18 @@ export class MongoConnectTriesStore extends ConnectTriesStore {
   async clearOfAll(tx: Transaction, customerNumber: string): Promise<void> {
     await this.tries.deleteOne({ _id: ofAll(customerNumber) }, { session: sessionOf(tx) });
   }
+
+  private async count(_id: string, limit: TriesLimit, now: Date): Promise<Date | undefined> {
+    const before = await this.tries.findOneAndUpdate({ _id }, counted(now, limit), { ...QUICK, upsert: true, returnDocument: 'before' });
+    return waitUntil(before?.times ?? [], now, limit);
+  }
 }
 
 /** `waitUntil` of the domain, and one more try, as MongoDB reads them. */
-function counted(now: Date): mongo.BSON.Document[] {
-  const counting = { $filter: { input: { $ifNull: ['$times', []] }, cond: { $gt: ['$$this', later(now, -TRIES_MEMORY_MS)] } } };
+function counted(now: Date, { most, within }: TriesLimit): mongo.BSON.Document[] {
+  const counting = { $filter: { input: { $ifNull: ['$times', []] }, cond: { $gt: ['$$this', later(now, -within)] } } };
   return [
     { $set: { times: counting } },
-    { $set: { times: { $cond: [{ $lt: [{ $size: '$times' }, MAX_TRIES] }, { $concatArrays: ['$times', [now]] }, '$times'] }, expireAt: later(now, TRIES_MEMORY_MS) } },
+    { $set: { times: { $cond: [{ $lt: [{ $size: '$times' }, most] }, { $concatArrays: ['$times', [now]] }, '$times'] }, expireAt: later(now, within) } },
   ];
 }

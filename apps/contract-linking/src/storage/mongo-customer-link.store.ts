@@ -18,8 +18,8 @@ export class MongoCustomerLinkStore extends CustomerLinkStore {
     this.links = database.collection(CUSTOMER_LINKS);
   }
 
-  async isOpen(accountId: string, customerNumber: string): Promise<boolean> {
-    return (await this.links.findOne({ accountId, customerNumber, ...OPEN }, { projection: { _id: 1 } })) !== null;
+  newestOf(accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
+    return this.findOne(accountId, customerNumber, {});
   }
 
   async findOpen(tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
@@ -27,9 +27,8 @@ export class MongoCustomerLinkStore extends CustomerLinkStore {
     return document ? toLink(document) : undefined;
   }
 
-  async findNewest(tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
-    const document = await this.links.findOne({ accountId, customerNumber }, { session: sessionOf(tx), sort: { _id: -1 } });
-    return document ? toLink(document) : undefined;
+  findNewest(tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
+    return this.findOne(accountId, customerNumber, { session: sessionOf(tx) });
   }
 
   async othersOf(tx: Transaction, customerNumber: string, exceptId: string, limit: number): Promise<string[]> {
@@ -49,5 +48,10 @@ export class MongoCustomerLinkStore extends CustomerLinkStore {
   async listOf(accountId: string, { limit, after }: { limit: number; after?: string }): Promise<CustomerLink[]> {
     const filter = { accountId, ...OPEN, ...(after && { customerNumber: { $gt: after } }) };
     return (await this.links.find(filter, { sort: { customerNumber: 1 }, limit }).toArray()).map(toLink);
+  }
+
+  private async findOne(accountId: string, customerNumber: string, options: mongo.FindOptions): Promise<CustomerLink | undefined> {
+    const document = await this.links.findOne({ accountId, customerNumber }, { ...options, sort: { _id: -1 } });
+    return document ? toLink(document) : undefined;
   }
 }

@@ -58,10 +58,24 @@ describe('connecting a customer number', () => {
     const accountId = newId();
     await connect(linking, accountId, await ordered(linking, NUMBER));
     const code = await ordered(linking, NUMBER);
-    const hashed = linking.hasher.hashed.length;
     expect(await codes(linking, accountId, [code, WRONG, WRONG, WRONG, WRONG, WRONG, WRONG])).toEqual(Array(7).fill('already-linked'));
-    expect([linking.hasher.hashed.length, linking.stores.database.tries.size, linking.stores.database.triesOfAll.size]).toEqual([hashed, 0, 0]);
+    expect([linking.stores.database.tries.size, linking.stores.database.triesOfAll.size]).toEqual([0, 0]);
     expect(await connect(linking, newId(), code)).toEqual({ customerNumber: NUMBER });
+  });
+
+  it('is answered once more to whoever repeats it with the same code within ten minutes, and whoever shows the link is told again', async () => {
+    const linking = memoryLinking();
+    const accountId = newId();
+    const code = await ordered(linking, NUMBER);
+    await connect(linking, accountId, code);
+    const { facts, recalled } = linking.stores.transactions;
+    const told = facts.length;
+    expect(await connect(linking, accountId, code)).toEqual({ customerNumber: NUMBER });
+    expect([facts.length, recalled.map(({ type }) => type)]).toEqual([told, [customerLinked.type]]);
+    linking.clock.advance(10 * 60_000);
+    const hashed = linking.hasher.hashed.length;
+    expect(await codes(linking, accountId, [code])).toEqual(['already-linked']);
+    expect(linking.hasher.hashed).toHaveLength(hashed);
   });
 
   it('hashes once per try, whatever is known, and says the same of a wrong code, an unknown number and the code of another number', async () => {
@@ -114,6 +128,25 @@ describe('connecting a customer number', () => {
 });
 
 describe('wrong one-time passwords', () => {
+  it('are not those that are right and too late: they count for nobody', async () => {
+    const linking = memoryLinking();
+    const used = await ordered(linking, NUMBER);
+    await connect(linking, newId(), used);
+    const accountId = newId();
+    expect(await codes(linking, accountId, Array<string>(7).fill(used))).toEqual(Array(7).fill('code-used'));
+    expect(await codes(linking, accountId, Array<string>(6).fill(WRONG))).toEqual([...Array<string>(5).fill('code-invalid'), 'too-many-attempts']);
+  });
+
+  it('never block a letter that was made after them', async () => {
+    const linking = memoryLinking();
+    await ordered(linking, NUMBER);
+    const triedAt = linking.clock.now();
+    linking.clock.advance(1);
+    await ordered(linking, NUMBER);
+    await linking.blocker.block(NUMBER, triedAt, call());
+    expect([...linking.stores.database.letters.values()].map(({ state }) => state).sort()).toEqual(['ORDERED', 'REPLACED']);
+  });
+
   it('make the account wait from the sixth on, with the right one too, until the oldest is a day old; nobody else', async () => {
     const linking = memoryLinking();
     const code = await ordered(linking, NUMBER);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { connectCustomerNumber, ReplyOf, RequestOf } from '#libs/contracts';
+import { type connectCustomerNumber, customerLinked, type ReplyOf, type RequestOf } from '#libs/contracts';
 import { type Actor, type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
+import type { CustomerLink } from '../domain/customer-link.js';
 import type { Letter } from '../domain/letter.js';
 import { CustomerLinks } from './customer-links.js';
 import { CustomerLock } from './customer-lock.js';
@@ -43,9 +44,17 @@ export class ConnectCustomerNumberUseCase {
 
   private async connect(request: Request, call: Call): Promise<Reply> {
     const { accountId, customerNumber } = request;
-    await this.links.assertNotConnected(accountId, customerNumber);
+    const open = await this.links.openOf(accountId, customerNumber);
+    if (open) return this.repeat(open, request, call);
     const letter = await this.passwords.check(request, call);
     return this.lock.holdOnce(customerNumber, call, (tx) => this.redeem(letter, request, tx));
+  }
+
+  /** Whoever made the link with this very code, and was told 503, is answered as if it were the first time. @throws DomainError `already-linked` */
+  private async repeat(link: CustomerLink, request: Request, call: Call): Promise<Reply> {
+    if (!(await this.passwords.made(link, request))) throw new DomainError('already-linked');
+    await this.transactions.run(call, (tx) => tx.recall(customerLinked.type, link.id));
+    return { customerNumber: link.customerNumber };
   }
 
   private async redeem(letter: Letter, request: Request, tx: Transaction): Promise<Reply> {

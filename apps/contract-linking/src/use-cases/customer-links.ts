@@ -37,9 +37,10 @@ export class CustomerLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `already-linked` */
-  async assertNotConnected(accountId: string, customerNumber: string): Promise<void> {
-    if (await this.links.isOpen(accountId, customerNumber)) throw new DomainError('already-linked');
+  /** The link that connects the account with the number now. */
+  async openOf(accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
+    const newest = await this.links.newestOf(accountId, customerNumber);
+    return newest?.endedAt ? undefined : newest;
   }
 
   /** @throws DomainError `token-invalid` for a closed account, `already-linked` */

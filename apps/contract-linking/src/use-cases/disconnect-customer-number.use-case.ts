@@ -23,6 +23,8 @@ export class DisconnectCustomerNumberUseCase {
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof disconnectCustomerNumber>> {
     assertConfirmed(request);
     const { accountId, customerNumber } = request;
+    // Before the lock: strangers must not keep busy what others wait for.
+    if (!(await this.store.newestOf(accountId, customerNumber))) throw new DomainError('not-found');
     const wasLast = await this.lock.hold(customerNumber, call, (tx) => this.disconnect(request, tx));
     if (wasLast) this.alarm.lastAdministratorLeft({ accountId, customerNumber });
     return {};

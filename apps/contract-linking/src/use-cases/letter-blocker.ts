@@ -20,12 +20,12 @@ export class LetterBlocker {
     private readonly clock: Clock,
   ) {}
 
-  /** Blocks the open letter of the number, if there still is one. */
-  async block(customerNumber: string, call: Call): Promise<void> {
+  /** Blocks the letter of the number that was open when the try was made, if it still is. */
+  async block(customerNumber: string, triedAt: Date, call: Call): Promise<void> {
     const letterId = await this.lock.hold(customerNumber, call, async (tx) => {
       const now = this.clock.now();
       const open = await this.letters.openOf(tx, customerNumber);
-      if (!open || !isOpen(open, now)) return undefined;
+      if (!open || !isOpen(open, now) || open.issuedAt > triedAt) return undefined;
       const blocked = after(open, 'blocked', now);
       await this.letters.record(tx, blocked);
       tx.emit(changedFact(blocked, SYSTEM));

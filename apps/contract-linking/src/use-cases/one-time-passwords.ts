@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Call, Clock, DomainError, type RequestOrigin, type Transaction } from '#libs/kernel';
 import { MAX_TRIES_OF_ALL } from '../domain/connect-tries.js';
 import { ConnectTriesStore } from '../domain/connect-tries.store.js';
+import { type CustomerLink, mayBeRepeated } from '../domain/customer-link.js';
 import { assertRedeemable, isOpen, type Letter, refusal } from '../domain/letter.js';
 import { LetterStore } from '../domain/letter.store.js';
 import { OneTimePasswordHasher } from '../domain/one-time-password.js';
@@ -32,18 +33,30 @@ export class OneTimePasswords {
    */
   async check(attempt: Attempt, call: Call): Promise<Letter> {
     return this.hasher.admit(async () => {
-      const triesOfAll = await this.count(attempt);
-      const { customerNumber, oneTimePassword } = attempt;
-      const cost = await this.letters.costOfNewest(customerNumber);
-      const letter = await this.letters.findByHash(customerNumber, await this.hasher.hash(customerNumber, oneTimePassword, cost));
+      const { accountId, customerNumber } = attempt;
+      const countedAt = this.clock.now();
+      const triesOfAll = await this.count(attempt, countedAt);
+      const letter = await this.letterOf(attempt);
+      // Whoever holds the right one guesses nothing, whatever becomes of it.
+      if (letter) await this.tries.giveBack(accountId, customerNumber, countedAt);
       const now = this.clock.now();
       const isRight = letter !== undefined && isOpen(letter, now);
       // The hundredth try may still be the right one; no later one may.
       const isTooLate = isRight && triesOfAll > MAX_TRIES_OF_ALL;
-      if (isTooLate || (!isRight && triesOfAll >= MAX_TRIES_OF_ALL)) await this.blocker.block(customerNumber, call);
+      if (isTooLate || (!isRight && triesOfAll >= MAX_TRIES_OF_ALL)) await this.blocker.block(customerNumber, countedAt, call);
       if (isTooLate) throw refusal('code-expired');
       assertRedeemable(letter, now);
       return letter;
+    });
+  }
+
+  /** Whether a link was made with just this one a moment ago: whoever was answered 503 asks again. Spends nothing. */
+  async made(link: CustomerLink, attempt: Attempt): Promise<boolean> {
+    const now = this.clock.now();
+    if (!mayBeRepeated(link, now)) return false;
+    return this.hasher.admit(async () => {
+      await this.countOfAccount(attempt, now);
+      return (await this.letterOf(attempt))?.id === link.letterId;
     });
   }
 
@@ -62,10 +75,23 @@ export class OneTimePasswords {
     tx.audit({ action: 'letter.redeemed', accountId, actor, origin, details: { letterId, customerNumber } });
   }
 
-  private async count({ accountId, customerNumber }: Attempt): Promise<number> {
-    const now = this.clock.now();
-    const until = await this.tries.take(accountId, customerNumber, now);
-    if (until) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) } });
+  private async letterOf({ customerNumber, oneTimePassword }: Attempt): Promise<Letter | undefined> {
+    const cost = await this.letters.costOfNewest(customerNumber);
+    return this.letters.findByHash(customerNumber, await this.hasher.hash(customerNumber, oneTimePassword, cost));
+  }
+
+  private async count(attempt: Attempt, now: Date): Promise<number> {
+    await this.countOfAccount(attempt, now);
+    const { accountId, customerNumber } = attempt;
+    admit(await this.tries.take(accountId, customerNumber, now), now);
     return this.tries.takeOfAll(customerNumber, now);
   }
+
+  private async countOfAccount({ accountId }: Attempt, now: Date): Promise<void> {
+    admit(await this.tries.takeOfAccount(accountId, now), now);
+  }
+}
+
+function admit(until: Date | undefined, now: Date): void {
+  if (until) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) } });
 }

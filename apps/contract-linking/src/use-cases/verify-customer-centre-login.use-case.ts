@@ -24,7 +24,7 @@ export class VerifyCustomerCentreLoginUseCase {
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof verifyCustomerCentreLogin>> {
     const login = await this.ask(request, call);
     if (!login) return this.reject(request, call);
-    const verification = newVerification(newId(), request.accountId, login, this.clock.now());
+    const verification = newVerification(newId(), request.accountId, shownBy(request, login), this.clock.now());
     await this.transactions.run(call, async (tx) => {
       await this.verifications.add(verification, tx);
       tx.audit({ ...by(request), action: 'customer-centre.login-accepted', details: { method: request.credentials.method } });
@@ -51,6 +51,12 @@ export class VerifyCustomerCentreLoginUseCase {
     await this.transactions.run(call, async (tx) => tx.audit({ ...by(request), action: 'customer-centre.login-rejected', details: { method: request.credentials.method } }));
     throw new DomainError('login-service-rejected');
   }
+}
+
+/** Of an access number no more than that one is taken, whatever the service says. */
+function shownBy({ credentials }: Request, login: CentreLogin): CentreLogin {
+  if (credentials.method !== 'ACCESS_NUMBER') return login;
+  return { ...login, accessNumbers: login.accessNumbers.filter((number) => number === credentials.accessNumber) };
 }
 
 const by = ({ accountId, origin }: Request) => ({ actor: selfAs(accountId), accountId, origin });

@@ -1,5 +1,5 @@
 import type { Transaction } from '#libs/kernel';
-import { countingAt, waitUntil } from '../../src/domain/connect-tries.js';
+import { countingAt, PER_ACCOUNT, PER_NUMBER, type TriesLimit, waitUntil } from '../../src/domain/connect-tries.js';
 import { ConnectTriesStore } from '../../src/domain/connect-tries.store.js';
 import { after, isOpen, type Letter } from '../../src/domain/letter.js';
 import type { LetterRequest } from '../../src/domain/letter-request.js';
@@ -93,10 +93,23 @@ export class MemoryConnectTriesStore extends ConnectTriesStore {
   }
 
   async take(accountId: string, customerNumber: string, now: Date): Promise<Date | undefined> {
+    return this.count(this.database.tries, `${accountId} ${customerNumber}`, PER_NUMBER, now);
+  }
+
+  async takeOfAccount(accountId: string, now: Date): Promise<Date | undefined> {
+    return this.count(this.database.triesOfAccount, accountId, PER_ACCOUNT, now);
+  }
+
+  async giveBack(accountId: string, customerNumber: string, at: Date): Promise<void> {
     const key = `${accountId} ${customerNumber}`;
-    const times = this.database.tries.get(key) ?? [];
-    const until = waitUntil(times, now);
-    if (!until) this.database.tries.set(key, [...countingAt(times, now), now]);
+    this.database.tries.set(key, (this.database.tries.get(key) ?? []).filter((time) => time.getTime() !== at.getTime()));
+    this.database.triesOfAll.set(customerNumber, Math.max(0, (this.database.triesOfAll.get(customerNumber) ?? 0) - 1));
+  }
+
+  private count(tries: Map<string, Date[]>, key: string, limit: TriesLimit, now: Date): Date | undefined {
+    const times = tries.get(key) ?? [];
+    const until = waitUntil(times, now, limit);
+    if (!until) tries.set(key, [...countingAt(times, now, limit), now]);
     return until;
   }
 

@@ -13,16 +13,16 @@ export class MemoryCustomerLinkStore extends CustomerLinkStore {
     super();
   }
 
-  async isOpen(accountId: string, customerNumber: string): Promise<boolean> {
-    return this.all().some((link) => isOf(link, accountId, customerNumber) && !link.endedAt);
+  async newestOf(accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
+    return this.all().filter((link) => isOf(link, accountId, customerNumber)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
   }
 
   async findOpen(_tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
     return this.all().find((link) => isOf(link, accountId, customerNumber) && !link.endedAt);
   }
 
-  async findNewest(_tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
-    return this.all().filter((link) => isOf(link, accountId, customerNumber)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+  findNewest(_tx: Transaction, accountId: string, customerNumber: string): Promise<CustomerLink | undefined> {
+    return this.newestOf(accountId, customerNumber);
   }
 
   async othersOf(_tx: Transaction, customerNumber: string, exceptId: string, limit: number): Promise<string[]> {

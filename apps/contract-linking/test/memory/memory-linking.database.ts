@@ -11,6 +11,7 @@ export class MemoryDatabase {
   letters = new Map<string, Letter>();
   requests = new Map<string, LetterRequest>();
   tries = new Map<string, Date[]>();
+  triesOfAccount = new Map<string, Date[]>();
   triesOfAll = new Map<string, number>();
   links = new Map<string, CustomerLink>();
   closed = new Map<string, Date>();

@@ -95,13 +95,15 @@ export function memoryLinking() {
   const [clock, hasher, alarm, secrets, turns] = [new ManualClock(), new PlainHasher(), new HeardAlarm(), new WipedSecrets(), new Turns()];
   const lock = new CustomerLock(transactions, customers, turns);
   const issuer = new LetterIssuer(letters, tries, hasher, new OpenSealer(), new LetterTimes(10 * DAY));
-  const passwords = new OneTimePasswords(letters, tries, hasher, new LetterBlocker(lock, letters, alarm, clock), clock);
+  const blocker = new LetterBlocker(lock, letters, alarm, clock);
+  const passwords = new OneTimePasswords(letters, tries, hasher, blocker, clock);
   const customerLinks = new CustomerLinks(links, contracts, accounts, clock);
   return {
     stores,
     clock,
     hasher,
     alarm,
+    blocker,
     secrets,
     recordRequest: new RecordLetterRequestUseCase(lock, requests, issuer, clock),
     recordDispatch: new RecordDispatchUseCase(transactions, letters, secrets, clock),

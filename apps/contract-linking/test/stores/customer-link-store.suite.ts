@@ -21,10 +21,10 @@ export function customerLinkStoreSuite(stores: () => LinkingStores, now: Date): 
 
   it('find an open link, and the newest when there is none', async () => {
     const link = await opened();
-    expect([await findOpen(link), await findNewest(link), await stores().links.isOpen(link.accountId, link.customerNumber)]).toEqual([link, link, true]);
+    expect([await findOpen(link), await findNewest(link), await stores().links.newestOf(link.accountId, link.customerNumber)]).toEqual([link, link, link]);
     await end(link, 5);
     const ended = { ...link, endedAt: at(5) };
-    expect([await findOpen(link), await findNewest(link), await stores().links.isOpen(link.accountId, link.customerNumber)]).toEqual([undefined, ended, false]);
+    expect([await findOpen(link), await findNewest(link), await stores().links.newestOf(link.accountId, link.customerNumber)]).toEqual([undefined, ended, ended]);
     const anew = await opened({ accountId: link.accountId, customerNumber: link.customerNumber });
     expect([await findOpen(link), await findNewest(link)]).toEqual([anew, anew]);
     expect(await findNewest({ ...link, accountId: newId() })).toBeUndefined();

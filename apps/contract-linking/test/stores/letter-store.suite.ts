@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { newCall, newId, type Transaction } from '#libs/kernel';
+import { PER_ACCOUNT } from '../../src/domain/connect-tries.js';
 import { after, type Letter, LetterTimes } from '../../src/domain/letter.js';
 import type { LetterRequest } from '../../src/domain/letter-request.js';
 import { RECIPIENT } from '../memory/memory-linking.js';
@@ -100,6 +101,22 @@ export function letterStoreSuite(stores: () => LinkingStores, now: Date): void {
     expect(new Set(waits.flatMap((until) => (until ? [until.getTime()] : [])))).toEqual(new Set([at(DAY).getTime()]));
     expect([await take(DAY - 1), await take(DAY - 1, freshNumber()), await stores().tries.take(newId(), customerNumber, at(0))]).toEqual([at(DAY), undefined, undefined]);
     expect([await take(DAY), await take(DAY)]).toEqual([undefined, undefined]);
+  });
+
+  it('admit so many tries of an account for all numbers together in an hour', async () => {
+    const accountId = newId();
+    for (let n = 0; n < PER_ACCOUNT.most; n++) expect(await stores().tries.takeOfAccount(accountId, now)).toBeUndefined();
+    expect([await stores().tries.takeOfAccount(accountId, at(1)), await stores().tries.takeOfAccount(newId(), at(1))]).toEqual([at(PER_ACCOUNT.within), undefined]);
+    expect(await stores().tries.takeOfAccount(accountId, at(PER_ACCOUNT.within))).toBeUndefined();
+  });
+
+  it('give back a try that was none, to the account and to the number', async () => {
+    const [accountId, customerNumber] = [newId(), freshNumber()];
+    const { tries } = stores();
+    for (let n = 0; n < 5; n++) expect(await tries.take(accountId, customerNumber, at(n))).toBeUndefined();
+    for (let n = 0; n < 2; n++) await tries.takeOfAll(customerNumber, at(n));
+    await tries.giveBack(accountId, customerNumber, at(3));
+    expect([await tries.take(accountId, customerNumber, at(9)), await tries.take(accountId, customerNumber, at(9)), await tries.takeOfAll(customerNumber, at(9))]).toEqual([undefined, at(DAY), 2]);
   });
 
   it('count nothing for whoever must wait', async () => {

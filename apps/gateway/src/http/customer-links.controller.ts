@@ -2,17 +2,18 @@ import { Controller } from '@nestjs/common';
 import {
   connectCustomerNumber, ConnectCustomerNumberBody, CustomerNumber, disconnectCustomerNumber, DisconnectCustomerNumberQuery, HeldContract, listContracts, listCustomerLinks, PageRequest,
 } from '#libs/contracts';
+import type { Call } from '#libs/kernel';
 import { z } from 'zod';
 import { Bus } from '../bus/bus.js';
-import type { Nothing, SignedIn } from '../route/exchange.js';
+import type { Caller, Nothing, SignedIn } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
 
 const MASTERS = ['MASTER_ADMINISTRATOR'] as const;
 const CustomerPath = z.object({ customerNumber: CustomerNumber });
 const Connected = z.object({ customerNumber: CustomerNumber, contracts: z.array(HeldContract) });
 
-/** So many contracts are shown with the answer; all of them are at `GET /contracts`. */
-const SHOWN = 200;
+/** Contracts asked for at a time. */
+const PAGE = 200;
 
 const NUMBER = '7123456789';
 const CONTRACT: HeldContract = {
@@ -28,7 +29,7 @@ export class CustomerLinksController {
     summary: 'Connect a customer number',
     description:
       'With the one-time password of the letter or e-mail “Ihr Zugang zum Business Service Portal (BSP)”: case, spaces and dashes do not matter. Gives administration and commercial contact on all contracts ' +
-      'of the number, now and later. Five wrong ones per number in 24 hours, then `too-many-attempts`. The answer shows at most 200 of the contracts.',
+      'of the number, now and later. Five wrong ones per number in 24 hours, then `too-many-attempts`. The answer shows all contracts of the number that are in force.',
     auth: 'signed-in',
     roles: MASTERS,
     body: ConnectCustomerNumberBody,
@@ -39,8 +40,7 @@ export class CustomerLinksController {
   })
   async connectCustomerNumber({ body, caller, origin, call }: SignedIn<typeof ConnectCustomerNumberBody>) {
     const { customerNumber } = await this.bus.ask(connectCustomerNumber, { ...body, ...caller, origin: origin() }, call);
-    const { items } = await this.bus.ask(listContracts, { customerNumber, limit: SHOWN, ...caller }, call);
-    return { customerNumber, contracts: items };
+    return { customerNumber, contracts: await this.contractsOf(customerNumber, caller, call) };
   }
 
   @Route('GET /customer-links', {
@@ -70,5 +70,15 @@ export class CustomerLinksController {
   })
   async disconnectCustomerNumber({ params, query, caller, origin, call }: SignedIn<Nothing, typeof DisconnectCustomerNumberQuery, typeof CustomerPath>): Promise<void> {
     await this.bus.ask(disconnectCustomerNumber, { ...query, ...params, ...caller, origin: origin() }, call);
+  }
+
+  private async contractsOf(customerNumber: string, caller: Caller, call: Call): Promise<HeldContract[]> {
+    const contracts: HeldContract[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const { items, nextCursor } = await this.bus.ask(listContracts, { customerNumber, limit: PAGE, ...(cursor && { cursor }), ...caller }, call);
+      contracts.push(...items);
+      cursor = nextCursor;
+    }
+    return contracts;
   }
 }
