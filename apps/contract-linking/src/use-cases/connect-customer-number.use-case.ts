@@ -52,6 +52,8 @@ export class ConnectCustomerNumberUseCase {
 
   /** Whoever made the link with this very code, and was told 503, is answered as if it were the first time. @throws DomainError `already-linked` */
   private async repeat(link: CustomerLink, request: Request, call: Call): Promise<Reply> {
+    const earlier = await this.transactions.earlierAnswer<Reply>(call);
+    if (earlier) return earlier;
     if (!(await this.passwords.made(link, request))) throw new DomainError('already-linked');
     await this.transactions.run(call, (tx) => tx.recall(customerLinked.type, link.id));
     return { customerNumber: link.customerNumber };
