@@ -6,7 +6,6 @@ import { AccountStore } from './domain/account.store.js';
 import { CentreTriesStore } from './domain/centre-tries.store.js';
 import { CentreVerificationStore } from './domain/centre-verification.store.js';
 import { ConnectTriesStore } from './domain/connect-tries.store.js';
-import { ContractProducts } from './domain/contract-products.js';
 import { ContractStore } from './domain/contract.store.js';
 import { CustomerCentreLinkStore } from './domain/customer-centre-link.store.js';
 import { CustomerLinkStore } from './domain/customer-link.store.js';
@@ -28,7 +27,6 @@ import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoCentreTriesStore } from './storage/mongo-centre-tries.store.js';
 import { MongoCentreVerificationStore } from './storage/mongo-centre-verification.store.js';
 import { MongoConnectTriesStore } from './storage/mongo-connect-tries.store.js';
-import { MongoContractProducts } from './storage/mongo-contract-products.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoCustomerCentreLinkStore } from './storage/mongo-customer-centre-link.store.js';
 import { MongoCustomerLinkStore } from './storage/mongo-customer-link.store.js';
@@ -77,7 +75,6 @@ const stores = [
   { provide: CentreTriesStore, useClass: MongoCentreTriesStore },
   { provide: CentreVerificationStore, useClass: MongoCentreVerificationStore },
   { provide: ConnectTriesStore, useClass: MongoConnectTriesStore },
-  { provide: ContractProducts, useClass: MongoContractProducts },
   { provide: ContractStore, useClass: MongoContractStore },
   { provide: CustomerCentreLinkStore, useClass: MongoCustomerCentreLinkStore },
   { provide: CustomerLinkStore, useClass: MongoCustomerLinkStore },

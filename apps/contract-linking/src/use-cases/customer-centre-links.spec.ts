@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { customerCentreLinked, customerCentreUnlinked } from '#libs/contracts';
 import { type DomainError, ManualClock, newCall, newId } from '#libs/kernel';
-import { MemoryCentreVerificationStore, MemoryContractProducts, MemoryCustomerCentreLinkStore, MemoryTransactions } from '../../test/memory/memory-customer-centre.js';
+import { MemoryCentreVerificationStore, MemoryCustomerCentreLinkStore, MemoryTransactions } from '../../test/memory/memory-customer-centre.js';
+import { MemorySeenContractStore } from '../../test/memory/memory-link.stores.js';
+import { MemoryDatabase } from '../../test/memory/memory-linking.database.js';
 import { newVerification } from '../domain/centre-verification.js';
 import { MOST_LINKS_AT_ONCE } from '../domain/customer-centre-link.js';
 import { EndAllCentreLinksUseCase } from './end-all-centre-links.use-case.js';
@@ -13,6 +15,13 @@ import { UnlinkCustomerCentreUseCase } from './unlink-customer-centre.use-case.j
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
 const [ONE, TWO, THREE] = ['0228100001', '0228100002', '0228100003'];
 const call = () => newCall(5_000);
+const numbersFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => String(first + n));
+
+/** Contracts that others were told of. */
+const seen = new MemoryDatabase();
+const SEEN = [ONE, TWO, THREE, ...numbersFrom(228_200_000, MOST_LINKS_AT_ONCE + 3), ...numbersFrom(228_300_000, MOST_LINKS_AT_ONCE)];
+const life = { number: 1, customerNumber: '4711000', product: 'SIP_TRUNK', validFrom: new Date('2026-01-01') } as const;
+seen.contracts.set(life.customerNumber, SEEN.map((accessNumber) => ({ accessNumber, life })));
 
 let clock: ManualClock;
 let accountId: string;
@@ -29,7 +38,7 @@ const verified = async (...accessNumbers: string[]) => {
   await verifications.add(verification);
   return verification.id;
 };
-const useCase = () => new LinkCustomerCentreUseCase(transactions, verifications, links, new MemoryContractProducts(), clock);
+const useCase = () => new LinkCustomerCentreUseCase(transactions, verifications, links, new MemorySeenContractStore(seen), clock);
 const link = async (verificationId: string, administered: string[], who = caller()) => (await useCase().execute({ verificationId, administered, ...who }, call())).accessNumbers;
 const codeOf = (work: Promise<unknown>) => work.then(() => undefined, ({ code }: DomainError) => code);
 const unlink = (accessNumber: string) => new UnlinkCustomerCentreUseCase(transactions, links, clock).execute({ accessNumber, ...caller() }, call());
@@ -77,7 +86,7 @@ describe('linking the customer centre', () => {
   });
 
   it('links very many one part after the other, until repeating succeeds', async () => {
-    const numbers = Array.from({ length: MOST_LINKS_AT_ONCE + 3 }, (_, n) => String(228_200_000 + n));
+    const numbers = numbersFrom(228_200_000, MOST_LINKS_AT_ONCE + 3);
     expect(await codeOf(link(await verified(...numbers), numbers))).toBe('service-unavailable');
     expect(said().facts).toHaveLength(MOST_LINKS_AT_ONCE);
     expect(await link(await verified(...numbers), numbers)).toEqual(numbers);
@@ -121,7 +130,7 @@ describe('links that somebody else ends', () => {
   });
 
   it('end all with the account, whoever closed it, in one save', async () => {
-    const numbers = Array.from({ length: MOST_LINKS_AT_ONCE }, (_, n) => String(228_300_000 + n));
+    const numbers = numbersFrom(228_300_000, MOST_LINKS_AT_ONCE);
     await link(await verified(...numbers), numbers);
     await link(await verified(ONE), [ONE]);
     const before = said().facts.length;

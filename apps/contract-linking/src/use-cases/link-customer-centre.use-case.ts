@@ -3,9 +3,9 @@ import { customerCentreLinked, type linkCustomerCentre, type ReplyOf, type Reque
 import { type Call, Clock, DomainError, newId, type Transaction, Transactions } from '#libs/kernel';
 import type { CentreVerification } from '../domain/centre-verification.js';
 import { CentreVerificationStore } from '../domain/centre-verification.store.js';
-import { ContractProducts } from '../domain/contract-products.js';
 import { type CustomerCentreLink, MOST_LINKS_AT_ONCE } from '../domain/customer-centre-link.js';
 import { CustomerCentreLinkStore } from '../domain/customer-centre-link.store.js';
+import { SeenContractStore } from '../domain/seen-contract.store.js';
 import { factOfLink, selfAs } from './customer-centre-facts.js';
 
 type Request = RequestOf<typeof linkCustomerCentre>;
@@ -17,7 +17,7 @@ export class LinkCustomerCentreUseCase {
     private readonly transactions: Transactions,
     private readonly verifications: CentreVerificationStore,
     private readonly links: CustomerCentreLinkStore,
-    private readonly products: ContractProducts,
+    private readonly contracts: SeenContractStore,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +55,7 @@ export class LinkCustomerCentreUseCase {
   }
 
   private async newLinks(accountId: string, accessNumbers: string[], tx: Transaction): Promise<CustomerCentreLink[]> {
-    const products = await this.products.of(accessNumbers, tx);
+    const products = await this.contracts.productsOf(tx, accessNumbers);
     const linkedAt = this.clock.now();
     return accessNumbers.flatMap((accessNumber) => {
       const product = products.get(accessNumber);
