@@ -31,7 +31,7 @@ try {
 async function run(name: string | undefined, args: string[]): Promise<void> {
   switch (name) {
     case 'first-customer':
-      return withSystem(firstCustomer);
+      return withSystem((system) => firstCustomer(system));
     case 'demo':
       return withSystem((system, { loginService }) => demo(system, loginService));
     case 'onboarding':
