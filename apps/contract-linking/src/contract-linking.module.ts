@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Turns } from '#libs/kernel';
 import { rules } from './contract-linking.rules.js';
-import { loginService } from './customer-centre.rules.js';
 import { AccountStore } from './domain/account.store.js';
 import { CentreTriesStore } from './domain/centre-tries.store.js';
 import { CentreVerificationStore } from './domain/centre-verification.store.js';
@@ -83,7 +82,7 @@ const stores = [
   { provide: LetterStore, useClass: MongoLetterStore },
   { provide: SeenContractStore, useClass: MongoSeenContractStore },
 ];
-const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm }, loginService];
+const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm }];
 const inbound = [CrmFactsConsumer, LetterFactsConsumer, AccountFactsConsumer, RightsFactsConsumer, ExpiredLettersWorker];
 
 @Module({

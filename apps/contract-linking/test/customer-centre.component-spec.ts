@@ -209,7 +209,7 @@ describe('a link to the customer centre', () => {
     const linkIdOf = (accessNumber: string) => facts.map(({ data }) => data as { accessNumber: string; linkId: string }).find((data) => data.accessNumber === accessNumber)!.linkId;
     const actor = { kind: 'MASTER', accountId: newId() };
     const revoke = (accessNumber: string, changes: object, id?: string) =>
-      fixture.fact(rightsRevoked, accessNumber, { actor, accountId: caller.accountId, accessNumber, rights: ['INVOICE_ONLINE', 'TELEPHONY_CENTRE'], via: 'CUSTOMER_CENTRE', chain: [linkIdOf(accessNumber)], cause: 'customer-unlinked', ...changes }, id);
+      fixture.fact(rightsRevoked, accessNumber, { actor, accountId: caller.accountId, accessNumber, rights: ['INVOICE_ONLINE', 'TELEPHONY_CENTRE'], via: 'CUSTOMER_CENTRE', chain: [linkIdOf(accessNumber)], cause: 'customer.unlinked', ...changes }, id);
     const [ended, corrected, transferred] = accessNumbers as [string, string, string];
     await revoke(corrected, { rights: ['TELEPHONY_CENTRE'] });
     await revoke(transferred, { via: 'TRANSFER' });
@@ -219,7 +219,7 @@ describe('a link to the customer centre', () => {
     await eventually(() => expect(told([ended])).toHaveLength(2));
     expect(told([ended])[1]).toMatchObject({ type: customerCentreUnlinked.type, sequence: 2, actor, accountId: caller.accountId });
     const rows = await fixture.crm.database.collection('audit').find({ accountId: caller.accountId, action: 'customer-centre.unlinked' }).toArray();
-    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumber: ended, cause: 'customer-unlinked' } })]);
+    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumber: ended, cause: 'customer.unlinked' } })]);
   });
 
   it('ends with its account', async () => {

@@ -10,4 +10,4 @@ export interface CustomerLink {
 }
 
 /** Of the accounts that were connected with the number before, at most so many are told by e-mail. */
-export const MAX_TOLD = 100;
+export const MOST_TOLD = 100;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
-import { MAX_TRIES, TRIES_MEMORY_MS, waitUntil } from '../domain/connect-tries.js';
+import { MOST_TRIES, TRIES_MEMORY_MS, waitUntil } from '../domain/connect-tries.js';
 import { ConnectTriesStore } from '../domain/connect-tries.store.js';
 import { LETTER_MEMORY_MS } from './letter.schema.js';
 
@@ -58,6 +58,6 @@ function counted(now: Date): mongo.BSON.Document[] {
   const counting = { $filter: { input: { $ifNull: ['$times', []] }, cond: { $gt: ['$$this', later(now, -TRIES_MEMORY_MS)] } } };
   return [
     { $set: { times: counting } },
-    { $set: { times: { $cond: [{ $lt: [{ $size: '$times' }, MAX_TRIES] }, { $concatArrays: ['$times', [now]] }, '$times'] }, expireAt: later(now, TRIES_MEMORY_MS) } },
+    { $set: { times: { $cond: [{ $lt: [{ $size: '$times' }, MOST_TRIES] }, { $concatArrays: ['$times', [now]] }, '$times'] }, expireAt: later(now, TRIES_MEMORY_MS) } },
   ];
 }

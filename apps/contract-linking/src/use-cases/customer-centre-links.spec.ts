@@ -35,7 +35,7 @@ beforeEach(() => {
 const caller = () => ({ accountId, sessionId: newId(), origin: ORIGIN });
 const verified = async (...accessNumbers: string[]) => {
   const verification = newVerification(newId(), accountId, { subject: 'login-1', accessNumbers }, clock.now());
-  await verifications.add(verification);
+  await transactions.run(call(), (tx) => verifications.add(tx, verification));
   return verification.id;
 };
 const useCase = () => new LinkCustomerCentreUseCase(transactions, verifications, links, new MemorySeenContractStore(seen), clock);
@@ -123,10 +123,10 @@ describe('links that somebody else ends', () => {
     await link(await verified(ONE), [ONE]);
     const linkId = said().facts[0]!.subject;
     const actor = { kind: 'MASTER' as const, accountId: newId() };
-    const end = (id: string) => new EndRevokedCentreLinkUseCase(transactions, links, clock).execute(id, { linkId, actor, cause: 'UNLINKED' }, call());
+    const end = (id: string) => new EndRevokedCentreLinkUseCase(transactions, links, clock).execute(id, { linkId, actor, cause: 'customer.unlinked' }, call());
     for (const id of ['message-1', 'message-1', 'message-2']) await end(id);
     expect(said().facts.slice(1)).toEqual([expect.objectContaining({ type: customerCentreUnlinked.type, sequence: 2, subject: linkId, data: expect.objectContaining({ actor, accountId, version: 2 }) })]);
-    expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber: ONE, cause: 'UNLINKED' } }]);
+    expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber: ONE, cause: 'customer.unlinked' } }]);
   });
 
   it('end all with the account, whoever closed it, in one save', async () => {

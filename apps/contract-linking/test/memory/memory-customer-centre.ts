@@ -106,16 +106,16 @@ export class MemoryCustomerCentreLinkStore extends CustomerCentreLinkStore {
 export class MemoryCentreVerificationStore extends CentreVerificationStore {
   private readonly verifications = new Map<string, CentreVerification>();
 
-  async add(verification: CentreVerification): Promise<void> {
+  async add(_tx: Transaction, verification: CentreVerification): Promise<void> {
     this.verifications.set(verification.id, verification);
   }
 
-  async find(id: string, accountId: string, now: Date): Promise<CentreVerification | undefined> {
+  async find(_tx: Transaction, id: string, accountId: string, now: Date): Promise<CentreVerification | undefined> {
     const found = this.verifications.get(id);
     return found && found.accountId === accountId && found.expiresAt > now ? found : undefined;
   }
 
-  async use(id: string, linked: readonly string[]): Promise<boolean> {
+  async use(_tx: Transaction, id: string, linked: readonly string[]): Promise<boolean> {
     const found = this.verifications.get(id);
     if (!found || found.linked) return false;
     this.verifications.set(id, { ...found, linked: [...linked] });
