@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Turns } from '#libs/kernel';
 import { rules } from './contract-linking.rules.js';
-import { loginService } from './customer-centre.rules.js';
 import { AccountStore } from './domain/account.store.js';
 import { CentreTriesStore } from './domain/centre-tries.store.js';
 import { CentreVerificationStore } from './domain/centre-verification.store.js';
 import { ConnectTriesStore } from './domain/connect-tries.store.js';
-import { ContractProducts } from './domain/contract-products.js';
 import { ContractStore } from './domain/contract.store.js';
 import { CustomerCentreLinkStore } from './domain/customer-centre-link.store.js';
 import { CustomerLinkStore } from './domain/customer-link.store.js';
@@ -29,7 +27,6 @@ import { MongoAccountStore } from './storage/mongo-account.store.js';
 import { MongoCentreTriesStore } from './storage/mongo-centre-tries.store.js';
 import { MongoCentreVerificationStore } from './storage/mongo-centre-verification.store.js';
 import { MongoConnectTriesStore } from './storage/mongo-connect-tries.store.js';
-import { MongoContractProducts } from './storage/mongo-contract-products.js';
 import { MongoContractStore } from './storage/mongo-contract.store.js';
 import { MongoCustomerCentreLinkStore } from './storage/mongo-customer-centre-link.store.js';
 import { MongoCustomerLinkStore } from './storage/mongo-customer-link.store.js';
@@ -78,7 +75,6 @@ const stores = [
   { provide: CentreTriesStore, useClass: MongoCentreTriesStore },
   { provide: CentreVerificationStore, useClass: MongoCentreVerificationStore },
   { provide: ConnectTriesStore, useClass: MongoConnectTriesStore },
-  { provide: ContractProducts, useClass: MongoContractProducts },
   { provide: ContractStore, useClass: MongoContractStore },
   { provide: CustomerCentreLinkStore, useClass: MongoCustomerCentreLinkStore },
   { provide: CustomerLinkStore, useClass: MongoCustomerLinkStore },
@@ -87,7 +83,7 @@ const stores = [
   { provide: LetterStore, useClass: MongoLetterStore },
   { provide: SeenContractStore, useClass: MongoSeenContractStore },
 ];
-const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm }, loginService];
+const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm }];
 const inbound = [CrmFactsConsumer, LetterFactsConsumer, AccountFactsConsumer, RightsFactsConsumer, ExpiredLettersWorker];
 
 @Module({

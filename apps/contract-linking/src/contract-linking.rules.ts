@@ -1,10 +1,15 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { deriveKey, SecretSealer } from '#libs/kernel';
-import { CONFIG, hashingBounds, JoseSecretSealer } from '#libs/service';
+import { Clock, deriveKey, SecretSealer } from '#libs/kernel';
+import type { Logger } from '#libs/observability';
+import { CONFIG, hashingBounds, JoseSecretSealer, LOGGER } from '#libs/service';
 import type { Config } from './config.js';
 import { LetterTimes } from './domain/letter.js';
+import { LoginService } from './domain/login-service.js';
 import { OneTimePasswordHasher } from './domain/one-time-password.js';
 import { Argon2OneTimePasswordHasher } from './outbound/argon2-one-time-password-hasher.js';
+import { CircuitBreaker } from './outbound/circuit-breaker.js';
+import { HttpLoginService } from './outbound/login-service.client.js';
+import { ServiceAway } from './outbound/login-service-answer.js';
 
 /** One configured secret, one key per purpose. */
 const key = (config: Config, purpose: string): Buffer => deriveKey(config.CODE_HASH_KEY, `contract-linking ${purpose}`);
@@ -13,7 +18,15 @@ function made<T>(provide: FactoryProvider['provide'], make: (config: Config) => 
   return { provide, inject: [CONFIG], useFactory: make };
 }
 
-/** Rules that need a key or a figure from the configuration. */
+/** The telco's login service, behind its circuit breaker. */
+const loginService = {
+  provide: LoginService,
+  inject: [CONFIG, Clock, LOGGER],
+  useFactory: (config: Config, clock: Clock, logger: Logger) =>
+    new HttpLoginService(config.LOGIN_SERVICE_URL, new CircuitBreaker(clock, (error) => error instanceof ServiceAway), logger),
+};
+
+/** What needs a key, a figure or an address from the configuration. */
 export const rules = [
   made(LetterTimes, (config) => new LetterTimes(config.ONE_TIME_PASSWORD_LIFETIME)),
   made(SecretSealer, (config) => JoseSecretSealer.create(config.NOTIFICATION_PUBLIC_KEY)),
@@ -21,4 +34,5 @@ export const rules = [
     const keys = { hash: key(config, 'one-time-password'), salt: key(config, 'one-time-password salt') };
     return new Argon2OneTimePasswordHasher(keys, { memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }, hashingBounds());
   }),
+  loginService,
 ];

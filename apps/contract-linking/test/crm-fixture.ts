@@ -1,6 +1,6 @@
 import { contractEnded, contractMoved, contractOpened, contractProvisioned, contractTerminated, customerUpserted, type FactContract } from '#libs/contracts';
 import { newId } from '#libs/kernel';
-import { connectNats, DeadLetters, type NatsLink } from '#libs/messaging';
+import { connectNats, DeadLetters, type NatsLink, streamStates } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import type { RunningService } from '#libs/service';
@@ -63,6 +63,13 @@ export class CrmFixture {
 
   terminated(accessNumber: string, terminatedAt: string, stamp: Stamp = {}): Promise<void> {
     return this.publish(contractTerminated, { accessNumber, terminatedAt }, stamp);
+  }
+
+  /** Facts of the CRM that contract-linking has not handled yet. */
+  async unhandledFacts(): Promise<number> {
+    const { durables } = (await streamStates(this.operator)).find((state) => state.stream === 'BSP_CRM')!;
+    const { waiting, inFlight } = durables.find(({ durable }) => durable === 'contract-linking')!;
+    return waiting + inFlight;
   }
 
   /** Any bytes on a subject, under a message id of their own: the stream refuses no duplicate of an event. */

@@ -6,8 +6,8 @@ import { startTestMongo, type TestMongo } from '#libs/testing';
 import { migrations } from '../src/storage/migrations.js';
 import { MongoCentreTriesStore } from '../src/storage/mongo-centre-tries.store.js';
 import { MongoCentreVerificationStore } from '../src/storage/mongo-centre-verification.store.js';
-import { MongoContractProducts } from '../src/storage/mongo-contract-products.js';
 import { CUSTOMER_CENTRE_LINKS, MongoCustomerCentreLinkStore } from '../src/storage/mongo-customer-centre-link.store.js';
+import { MongoSeenContractStore } from '../src/storage/mongo-seen-contract.store.js';
 import { type CustomerCentreStores, customerCentreStoresSuite } from './stores/customer-centre-stores.suite.js';
 
 let mongo: TestMongo;
@@ -59,7 +59,7 @@ describe('stores of links to the customer centre in MongoDB', () => {
   it('know the product of contracts that others were told of', async () => {
     const told = { number: 1, customerNumber: '4711000', product: 'CLOUD_PBX', validFrom: new Date() };
     await database.collection<{ _id: string }>('contracts').insertMany([{ _id: '0228200001', facts: [], version: 1, told }, { _id: '0228200002', facts: [], version: 0 }] as never);
-    const products = await stores.transactions.run(newCall(5_000), (tx) => new MongoContractProducts(database).of(['0228200001', '0228200002', '0228200003'], tx));
+    const products = await stores.transactions.run(newCall(5_000), (tx) => new MongoSeenContractStore(database).productsOf(tx, ['0228200001', '0228200002', '0228200003']));
     expect([...products]).toEqual([['0228200001', 'CLOUD_PBX']]);
   });
 });

@@ -10,7 +10,10 @@ import { aCaller, CustomerCentreFixture, ORIGIN } from './customer-centre-fixtur
 const fixture = new CustomerCentreFixture();
 beforeAll(() => fixture.start({ instances: 2 }));
 afterEach(() => fixture.behave());
-afterAll(() => fixture.stop());
+afterAll(async () => {
+  const left = await fixture.crm.letters.list({ service: 'contract-linking' }).finally(() => fixture.stop());
+  expect(left).toEqual([]);
+});
 
 const RECOVERY = { within: 12_000, every: 250 };
 
@@ -129,7 +132,7 @@ describe('linking the customer centre', () => {
 
 describe('a login service that rejects', () => {
   it('is asked ten times an hour for an account, over all instances, and never for what comes after', async () => {
-    const { caller, request } = await fixture.login(['0228100001']);
+    const { request } = await fixture.login(['0228100001']);
     const wrong = { ...request, credentials: { method: 'TELEKOM_LOGIN' as const, username: 'niemand', password: 'falsch' } };
     for (let n = 0; n < 3; n++) await verify(request);
     const codes = (await Promise.all(Array.from({ length: 16 }, () => refused(wrong)))).map((error) => error?.code);
@@ -140,7 +143,6 @@ describe('a login service that rejects', () => {
       expect([code, Number(params!['retryAfter']) > 3_500 && Number(params!['retryAfter']) <= 3_600]).toEqual(['too-many-attempts', true]);
     }
     expect(await refused({ ...request, ...aCaller() })).toBeUndefined();
-    expect(caller.accountId).toBe(request.accountId);
   });
 });
 
@@ -207,7 +209,7 @@ describe('a link to the customer centre', () => {
     const linkIdOf = (accessNumber: string) => facts.map(({ data }) => data as { accessNumber: string; linkId: string }).find((data) => data.accessNumber === accessNumber)!.linkId;
     const actor = { kind: 'MASTER', accountId: newId() };
     const revoke = (accessNumber: string, changes: object, id?: string) =>
-      fixture.fact(rightsRevoked, accessNumber, { actor, accountId: caller.accountId, accessNumber, rights: ['INVOICE_ONLINE', 'TELEPHONY_CENTRE'], via: 'CUSTOMER_CENTRE', chain: [linkIdOf(accessNumber)], cause: 'customer-unlinked', ...changes }, id);
+      fixture.fact(rightsRevoked, accessNumber, { actor, accountId: caller.accountId, accessNumber, rights: ['INVOICE_ONLINE', 'TELEPHONY_CENTRE'], via: 'CUSTOMER_CENTRE', chain: [linkIdOf(accessNumber)], cause: 'customer.unlinked', ...changes }, id);
     const [ended, corrected, transferred] = accessNumbers as [string, string, string];
     await revoke(corrected, { rights: ['TELEPHONY_CENTRE'] });
     await revoke(transferred, { via: 'TRANSFER' });
@@ -217,7 +219,7 @@ describe('a link to the customer centre', () => {
     await eventually(() => expect(told([ended])).toHaveLength(2));
     expect(told([ended])[1]).toMatchObject({ type: customerCentreUnlinked.type, sequence: 2, actor, accountId: caller.accountId });
     const rows = await fixture.crm.database.collection('audit').find({ accountId: caller.accountId, action: 'customer-centre.unlinked' }).toArray();
-    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumber: ended, cause: 'customer-unlinked' } })]);
+    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumber: ended, cause: 'customer.unlinked' } })]);
   });
 
   it('ends with its account', async () => {
@@ -236,9 +238,5 @@ describe('a link to the customer centre', () => {
     const rest = await fixture.ask(listCustomerCentreLinks, { limit: 2, cursor: first.nextCursor!, ...caller });
     expect([...first.items, ...rest.items].map(({ accessNumber }) => accessNumber)).toEqual(accessNumbers);
     expect([rest.nextCursor, first.items[0]]).toEqual([null, { accessNumber: accessNumbers[0], linkedAt: expect.any(String) }]);
-  });
-
-  it('leaves no dead letters behind', async () => {
-    expect(await fixture.crm.letters.list({ service: 'contract-linking' })).toEqual([]);
   });
 });

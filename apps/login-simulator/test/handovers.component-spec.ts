@@ -71,8 +71,8 @@ describe('the pages of the simulator', () => {
   });
 
   it('refuse what is too old, has expired or comes from the future, but for what clocks differ', async () => {
-    expect(await arrived(PAGE, { iat: seconds() - 64, exp: seconds() + 600 })).toEqual(ARRIVED);
-    expect(await arrived(PAGE, { iat: seconds() - 66, exp: seconds() + 600 })).toEqual(OLD);
+    expect(await arrived(PAGE, { iat: seconds() - 304, exp: seconds() + 600 })).toEqual(ARRIVED);
+    expect(await arrived(PAGE, { iat: seconds() - 306, exp: seconds() + 600 })).toEqual(OLD);
     expect(await arrived(PAGE, { exp: seconds() - 4 })).toEqual(ARRIVED);
     expect(await arrived(PAGE, { exp: seconds() - 6 })).toEqual(OLD);
     expect(await arrived(PAGE, { iat: seconds() + 30, exp: seconds() + 60 })).toEqual(OLD);

@@ -1,5 +1,3 @@
-import { DomainError } from '#libs/kernel';
-
 /** Credentials that an account may show in vain in an hour: nobody tries out other people's passwords here. */
 export const MOST_IN_VAIN = 10;
 export const IN_VAIN_MEMORY_MS = 3_600_000;
@@ -21,8 +19,4 @@ export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - IN_
 /** When the oldest of those that count is forgotten. */
 export function nextTryAt(counted: readonly CentreTry[]): Date {
   return new Date(Math.min(...counted.map(({ at }) => at.getTime())) + IN_VAIN_MEMORY_MS);
-}
-
-export function tooManyTries(until: Date, now: Date): DomainError {
-  return new DomainError('too-many-attempts', { params: { retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) } });
 }

@@ -2,9 +2,9 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Wrong one-time passwords of one account for one customer number in 24 hours. */
-export const MAX_TRIES = 5;
+export const MOST_TRIES = 5;
 /** Wrong ones of all accounts together for one letter: far too few to find a code, far too many for one person to spoil a stranger's letter. */
-export const MAX_TRIES_OF_ALL = 100;
+export const MOST_TRIES_OF_ALL = 100;
 
 /** So many tries in so many ms. */
 export interface TriesLimit {
@@ -13,7 +13,7 @@ export interface TriesLimit {
 }
 
 /** Of one account for one customer number. */
-export const PER_NUMBER: TriesLimit = { most: MAX_TRIES, within: DAY };
+export const PER_NUMBER: TriesLimit = { most: MOST_TRIES, within: DAY };
 /** Of one account for whatever numbers, right ones too: each costs a hash. */
 export const PER_ACCOUNT: TriesLimit = { most: 300, within: HOUR };
 

@@ -15,4 +15,4 @@ const REPEATABLE_MS = 10 * 60_000;
 export const mayBeRepeated = ({ linkedAt }: CustomerLink, now: Date): boolean => now.getTime() - linkedAt.getTime() < REPEATABLE_MS;
 
 /** Of the accounts that were connected with the number before, at most so many are told by e-mail. */
-export const MAX_TOLD = 100;
+export const MOST_TOLD = 100;

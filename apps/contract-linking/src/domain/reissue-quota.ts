@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { tooManyAttempts } from './too-many-attempts.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,5 +18,5 @@ export function assertMayReissue(times: readonly Date[], now: Date): void {
     return oldest ? oldest.getTime() + within - now.getTime() : 0;
   });
   const wait = Math.max(...waits);
-  if (wait > 0) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.ceil(wait / 1_000) } });
+  if (wait > 0) throw tooManyAttempts(new Date(now.getTime() + wait), now);
 }

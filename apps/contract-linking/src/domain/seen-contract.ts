@@ -1,4 +1,4 @@
-import type { Life } from './contract-state.js';
+import { isOver, type Life } from './contract-state.js';
 
 /** A contract as it is seen outside: what was told of it. */
 export interface SeenContract {
@@ -6,7 +6,5 @@ export interface SeenContract {
   life: Life;
 }
 
-export const hasEnded = ({ life }: SeenContract, now: Date): boolean => life.terminatedAt !== undefined && life.terminatedAt <= now;
-
 /** Begun and not ended. */
-export const isActive = (contract: SeenContract, now: Date): boolean => contract.life.validFrom <= now && !hasEnded(contract, now);
+export const isActive = ({ life }: SeenContract, now: Date): boolean => life.validFrom <= now && !isOver(life, now);

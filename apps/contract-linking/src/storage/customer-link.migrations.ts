@@ -1,5 +1,6 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
-import { ACCOUNTS, CUSTOMER_LINKS } from './customer-link.schema.js';
+import { ACCOUNTS } from './account.schema.js';
+import { CUSTOMER_LINKS } from './customer-link.schema.js';
 
 const OPEN = { isOpen: true };
 

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import { AccountStore } from '../domain/account.store.js';
-import { type AccountDocument, ACCOUNTS } from './customer-link.schema.js';
+import { type AccountDocument, ACCOUNTS } from './account.schema.js';
 
 @Injectable()
 export class MongoAccountStore extends AccountStore {

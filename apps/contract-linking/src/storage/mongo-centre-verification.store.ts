@@ -19,18 +19,18 @@ export class MongoCentreVerificationStore extends CentreVerificationStore {
     this.verifications = database.collection(CENTRE_VERIFICATIONS);
   }
 
-  async add({ id, ...verification }: CentreVerification, tx: Transaction): Promise<void> {
+  async add(tx: Transaction, { id, ...verification }: CentreVerification): Promise<void> {
     await this.verifications.insertOne({ _id: id, ...verification }, { session: sessionOf(tx) });
   }
 
-  async find(id: string, accountId: string, now: Date, tx: Transaction): Promise<CentreVerification | undefined> {
+  async find(tx: Transaction, id: string, accountId: string, now: Date): Promise<CentreVerification | undefined> {
     const document = await this.verifications.findOne({ _id: id, accountId, expiresAt: { $gt: now } }, { session: sessionOf(tx) });
     if (!document) return undefined;
     const { _id, ...verification } = document;
     return { id: _id, ...verification };
   }
 
-  async use(id: string, linked: readonly string[], tx: Transaction): Promise<boolean> {
+  async use(tx: Transaction, id: string, linked: readonly string[]): Promise<boolean> {
     const unused = { _id: id, linked: { $exists: false } };
     return (await this.verifications.updateOne(unused, { $set: { linked: [...linked] } }, { session: sessionOf(tx) })).modifiedCount === 1;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type connectCustomerNumber, customerLinked, type ReplyOf, type RequestOf } from '#libs/contracts';
-import { type Actor, type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
+import { type Call, DomainError, type Transaction, Transactions, Turns } from '#libs/kernel';
+import { selfAs } from '../domain/actors.js';
 import type { CustomerLink } from '../domain/customer-link.js';
 import type { Letter } from '../domain/letter.js';
 import { CustomerLinks } from './customer-links.js';
@@ -38,7 +39,7 @@ export class ConnectCustomerNumberUseCase {
 
   /** Who guesses must show. */
   private async recordWrongOne({ accountId, customerNumber, origin }: Request, call: Call): Promise<void> {
-    const actor: Actor = { kind: 'SELF', accountId };
+    const actor = selfAs(accountId);
     await this.transactions.run(call, async (tx) => tx.audit({ action: 'one-time-password.refused', accountId, actor, origin, details: { customerNumber } }));
   }
 

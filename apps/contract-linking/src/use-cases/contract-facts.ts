@@ -1,8 +1,7 @@
 import { contractEnded, contractMoved, contractOpened, fact } from '#libs/contracts';
 import type { NewFact } from '#libs/kernel';
+import { CRM } from '../domain/actors.js';
 import type { NumberedNews } from '../domain/contract.js';
-
-const CRM = { kind: 'CRM' } as const;
 
 /** News of a contract as the fact that goes out. */
 export function factOf(accessNumber: string, { news, version }: NumberedNews): NewFact {

@@ -8,6 +8,3 @@ export function factOfLink(link: CustomerCentreLink, actor: Actor, saveId: strin
   const version = versionOf(link);
   return fact(endedAt ? customerCentreUnlinked : customerCentreLinked, version, { actor, accountId, linkId, version, accessNumber, product, saveId });
 }
-
-/** The holder, in person. */
-export const selfAs = (accountId: string): Actor => ({ kind: 'SELF', accountId });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { customerCentreLinked, customerCentreUnlinked } from '#libs/contracts';
 import { type DomainError, ManualClock, newCall, newId } from '#libs/kernel';
-import { MemoryCentreVerificationStore, MemoryContractProducts, MemoryCustomerCentreLinkStore, MemoryTransactions } from '../../test/memory/memory-customer-centre.js';
+import { MemoryCentreVerificationStore, MemoryCustomerCentreLinkStore, MemoryTransactions } from '../../test/memory/memory-customer-centre.js';
+import { MemorySeenContractStore } from '../../test/memory/memory-link.stores.js';
+import { MemoryDatabase } from '../../test/memory/memory-linking.database.js';
 import { newVerification } from '../domain/centre-verification.js';
 import { MOST_LINKS_AT_ONCE } from '../domain/customer-centre-link.js';
 import { EndAllCentreLinksUseCase } from './end-all-centre-links.use-case.js';
@@ -13,6 +15,13 @@ import { UnlinkCustomerCentreUseCase } from './unlink-customer-centre.use-case.j
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
 const [ONE, TWO, THREE] = ['0228100001', '0228100002', '0228100003'];
 const call = () => newCall(5_000);
+const numbersFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => String(first + n));
+
+/** Contracts that others were told of. */
+const seen = new MemoryDatabase();
+const SEEN = [ONE, TWO, THREE, ...numbersFrom(228_200_000, MOST_LINKS_AT_ONCE + 3), ...numbersFrom(228_300_000, MOST_LINKS_AT_ONCE)];
+const life = { number: 1, customerNumber: '4711000', product: 'SIP_TRUNK', validFrom: new Date('2026-01-01') } as const;
+seen.contracts.set(life.customerNumber, SEEN.map((accessNumber) => ({ accessNumber, life })));
 
 let clock: ManualClock;
 let accountId: string;
@@ -26,10 +35,10 @@ beforeEach(() => {
 const caller = () => ({ accountId, sessionId: newId(), origin: ORIGIN });
 const verified = async (...accessNumbers: string[]) => {
   const verification = newVerification(newId(), accountId, { subject: 'login-1', accessNumbers }, clock.now());
-  await verifications.add(verification);
+  await transactions.run(call(), (tx) => verifications.add(tx, verification));
   return verification.id;
 };
-const useCase = () => new LinkCustomerCentreUseCase(transactions, verifications, links, new MemoryContractProducts(), clock);
+const useCase = () => new LinkCustomerCentreUseCase(transactions, verifications, links, new MemorySeenContractStore(seen), clock);
 const link = async (verificationId: string, administered: string[], who = caller()) => (await useCase().execute({ verificationId, administered, ...who }, call())).accessNumbers;
 const codeOf = (work: Promise<unknown>) => work.then(() => undefined, ({ code }: DomainError) => code);
 const unlink = (accessNumber: string) => new UnlinkCustomerCentreUseCase(transactions, links, clock).execute({ accessNumber, ...caller() }, call());
@@ -77,7 +86,7 @@ describe('linking the customer centre', () => {
   });
 
   it('links very many one part after the other, until repeating succeeds', async () => {
-    const numbers = Array.from({ length: MOST_LINKS_AT_ONCE + 3 }, (_, n) => String(228_200_000 + n));
+    const numbers = numbersFrom(228_200_000, MOST_LINKS_AT_ONCE + 3);
     expect(await codeOf(link(await verified(...numbers), numbers))).toBe('service-unavailable');
     expect(said().facts).toHaveLength(MOST_LINKS_AT_ONCE);
     expect(await link(await verified(...numbers), numbers)).toEqual(numbers);
@@ -114,10 +123,10 @@ describe('links that somebody else ends', () => {
     await link(await verified(ONE), [ONE]);
     const linkId = said().facts[0]!.subject;
     const actor = { kind: 'MASTER' as const, accountId: newId() };
-    const end = (id: string) => new EndRevokedCentreLinkUseCase(transactions, links, clock).execute(id, { linkId, actor, cause: 'UNLINKED' }, call());
+    const end = (id: string) => new EndRevokedCentreLinkUseCase(transactions, links, clock).execute(id, { linkId, actor, cause: 'customer.unlinked' }, call());
     for (const id of ['message-1', 'message-1', 'message-2']) await end(id);
     expect(said().facts.slice(1)).toEqual([expect.objectContaining({ type: customerCentreUnlinked.type, sequence: 2, subject: linkId, data: expect.objectContaining({ actor, accountId, version: 2 }) })]);
-    expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber: ONE, cause: 'UNLINKED' } }]);
+    expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumber: ONE, cause: 'customer.unlinked' } }]);
   });
 
   it('end under one save where one change ended them, though each is told apart, so that one e-mail tells of all', async () => {
@@ -131,7 +140,7 @@ describe('links that somebody else ends', () => {
   });
 
   it('end all with the account, whoever closed it, in one save', async () => {
-    const numbers = Array.from({ length: MOST_LINKS_AT_ONCE }, (_, n) => String(228_300_000 + n));
+    const numbers = numbersFrom(228_300_000, MOST_LINKS_AT_ONCE);
     await link(await verified(...numbers), numbers);
     await link(await verified(ONE), [ONE]);
     const before = said().facts.length;

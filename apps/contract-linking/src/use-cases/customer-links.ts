@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { customerLinked, customerUnlinked, fact } from '#libs/contracts';
 import { type Actor, Clock, DomainError, newId, type RequestOrigin, type Transaction } from '#libs/kernel';
 import { AccountStore } from '../domain/account.store.js';
-import { type CustomerLink, MAX_TOLD } from '../domain/customer-link.js';
+import { selfAs } from '../domain/actors.js';
+import { isOver } from '../domain/contract-state.js';
+import { type CustomerLink, MOST_TOLD } from '../domain/customer-link.js';
 import { CustomerLinkStore } from '../domain/customer-link.store.js';
-import { hasEnded, isActive, type SeenContract } from '../domain/seen-contract.js';
+import { isActive, type SeenContract } from '../domain/seen-contract.js';
 import { SeenContractStore } from '../domain/seen-contract.store.js';
 
 interface Connection {
@@ -48,10 +50,10 @@ export class CustomerLinks {
     const now = this.clock.now();
     if ((await this.accounts.lock(tx, accountId)).isClosed) throw new DomainError('token-invalid');
     if (await this.links.findOpen(tx, accountId, customerNumber)) throw new DomainError('already-linked');
-    const others = await this.links.othersOf(tx, customerNumber, accountId, MAX_TOLD);
+    const others = await this.links.othersOf(tx, customerNumber, accountId, MOST_TOLD);
     const link: CustomerLink = { id: newId(), accountId, customerNumber, letterId, linkedAt: now };
     await this.links.open(tx, link);
-    const actor = { kind: 'SELF', accountId } as const;
+    const actor = selfAs(accountId);
     const accessNumbers = accessNumbersOf(await this.contracts.of(tx, customerNumber), now);
     tx.emit(fact(customerLinked, 1, { actor, accountId, linkId: link.id, version: 1, customerNumber, accessNumbers, others }));
     tx.audit({ action: 'customer.linked', accountId, actor, origin, details: { linkId: link.id, customerNumber, letterId } });
@@ -72,4 +74,4 @@ export class CustomerLinks {
 }
 
 /** Those to come are among them. */
-const accessNumbersOf = (contracts: readonly SeenContract[], now: Date): string[] => contracts.filter((contract) => !hasEnded(contract, now)).map(({ accessNumber }) => accessNumber);
+const accessNumbersOf = (contracts: readonly SeenContract[], now: Date): string[] => contracts.filter(({ life }) => !isOver(life, now)).map(({ accessNumber }) => accessNumber);

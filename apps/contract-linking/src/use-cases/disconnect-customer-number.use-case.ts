@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { customerUnlinked, type disconnectCustomerNumber, type ReplyOf, type RequestOf } from '#libs/contracts';
 import { type Call, DomainError, type Transaction } from '#libs/kernel';
+import { selfAs } from '../domain/actors.js';
 import { CustomerLinkStore } from '../domain/customer-link.store.js';
 import { assertConfirmed, assertFits } from '../domain/disconnect.policy.js';
 import { OperationsAlarm } from '../domain/operations-alarm.js';
@@ -36,7 +37,7 @@ export class DisconnectCustomerNumberUseCase {
     if (!link) return this.recallEnd(request, tx);
     const standing = await this.links.standingOf(link, tx);
     assertFits({ customerNumber, confirm }, standing.isLast);
-    await this.links.end(link, standing, { actor: { kind: 'SELF', accountId }, origin }, tx);
+    await this.links.end(link, standing, { actor: selfAs(accountId), origin }, tx);
     return standing.isLast;
   }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Call, Clock, Transactions } from '#libs/kernel';
+import { type Call, Clock, Transactions } from '#libs/kernel';
+import { SYSTEM } from '../domain/actors.js';
 import { after } from '../domain/letter.js';
 import { LetterStore } from '../domain/letter.store.js';
 import { changedFact } from './letter-facts.js';
 
-const SYSTEM: Actor = { kind: 'SYSTEM' };
 /** Letters in one transaction. */
 const BATCH = 100;
 

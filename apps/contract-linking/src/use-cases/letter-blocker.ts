@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Call, Clock } from '#libs/kernel';
-import { MAX_TRIES_OF_ALL } from '../domain/connect-tries.js';
+import { type Call, Clock } from '#libs/kernel';
+import { SYSTEM } from '../domain/actors.js';
+import { MOST_TRIES_OF_ALL } from '../domain/connect-tries.js';
 import { after, isOpen } from '../domain/letter.js';
 import { LetterStore } from '../domain/letter.store.js';
 import { OperationsAlarm } from '../domain/operations-alarm.js';
-import { aboutCustomer } from './audit-subjects.js';
 import { CustomerLock } from './customer-lock.js';
-import { changedFact } from './letter-facts.js';
+import { aboutCustomer, changedFact } from './letter-facts.js';
 
-const SYSTEM: Actor = { kind: 'SYSTEM' };
 
 /** Blocks a letter on which too many wrong one-time passwords were tried, and tells operations. */
 @Injectable()
@@ -29,7 +28,7 @@ export class LetterBlocker {
       const blocked = after(open, 'blocked', now);
       await this.letters.record(tx, blocked);
       tx.emit(changedFact(blocked, SYSTEM));
-      tx.audit({ action: 'letter.blocked', actor: SYSTEM, ...aboutCustomer(customerNumber), details: { letterId: open.id, customerNumber, tries: MAX_TRIES_OF_ALL } });
+      tx.audit({ action: 'letter.blocked', actor: SYSTEM, ...aboutCustomer(customerNumber), details: { letterId: open.id, customerNumber, tries: MOST_TRIES_OF_ALL } });
       return open.id;
     });
     if (letterId) this.alarm.letterBlocked({ letterId, customerNumber });

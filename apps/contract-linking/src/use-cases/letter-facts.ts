@@ -10,3 +10,6 @@ export function issuedFact({ id: letterId, customerNumber, channel, locale, expi
 export function changedFact({ id: letterId, customerNumber, state, version }: Omit<Letter, 'causeId'>, actor: Actor): NewFact {
   return fact(letterChanged, version, { actor, letterId, customerNumber, state });
 }
+
+/** Audit rows that concern a customer number, and no account, are numbered with it: letters are made many at a time. */
+export const aboutCustomer = (customerNumber: string): { about: string } => ({ about: `customer ${customerNumber}` });

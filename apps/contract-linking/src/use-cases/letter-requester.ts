@@ -1,5 +1,5 @@
 import type { Actor, RequestOrigin, Transaction } from '#libs/kernel';
-import { aboutCustomer } from './audit-subjects.js';
+import { aboutCustomer } from './letter-facts.js';
 
 /** Who acts on letters of customers: a support agent (the gateway has checked the role), or an operator at the command line. */
 export type LetterRequester = { kind: 'SUPPORT'; accountId: string; origin: RequestOrigin } | { kind: 'OPERATOR' };

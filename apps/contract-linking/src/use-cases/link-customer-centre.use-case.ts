@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { customerCentreLinked, type linkCustomerCentre, type ReplyOf, type RequestOf } from '#libs/contracts';
 import { type Call, Clock, DomainError, newId, type Transaction, Transactions } from '#libs/kernel';
+import { selfAs } from '../domain/actors.js';
 import type { CentreVerification } from '../domain/centre-verification.js';
 import { CentreVerificationStore } from '../domain/centre-verification.store.js';
-import { ContractProducts } from '../domain/contract-products.js';
 import { type CustomerCentreLink, MOST_LINKS_AT_ONCE } from '../domain/customer-centre-link.js';
 import { CustomerCentreLinkStore } from '../domain/customer-centre-link.store.js';
-import { factOfLink, selfAs } from './customer-centre-facts.js';
+import { SeenContractStore } from '../domain/seen-contract.store.js';
+import { factOfLink } from './customer-centre-facts.js';
 
 type Request = RequestOf<typeof linkCustomerCentre>;
 
@@ -17,14 +18,14 @@ export class LinkCustomerCentreUseCase {
     private readonly transactions: Transactions,
     private readonly verifications: CentreVerificationStore,
     private readonly links: CustomerCentreLinkStore,
-    private readonly products: ContractProducts,
+    private readonly contracts: SeenContractStore,
     private readonly clock: Clock,
   ) {}
 
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof linkCustomerCentre>> {
     const saveId = newId();
     const linked = await this.transactions.run(call, async (tx) => {
-      const verification = await this.verifications.find(request.verificationId, request.accountId, this.clock.now(), tx);
+      const verification = await this.verifications.find(tx, request.verificationId, request.accountId, this.clock.now());
       if (!verification) throw new DomainError('not-found');
       return verification.linked ? this.repeat(request, verification.linked, tx) : this.link(request, verification, saveId, tx);
     });
@@ -50,12 +51,12 @@ export class LinkCustomerCentreUseCase {
     if (made.length < missing.length) return undefined;
     await recall(before, MOST_LINKS_AT_ONCE - made.length, tx);
     const linked = [...before, ...made].map(({ accessNumber }) => accessNumber).sort();
-    if (!(await this.verifications.use(id, linked, tx))) throw new DomainError('request-in-progress');
+    if (!(await this.verifications.use(tx, id, linked))) throw new DomainError('request-in-progress');
     return linked;
   }
 
   private async newLinks(accountId: string, accessNumbers: string[], tx: Transaction): Promise<CustomerCentreLink[]> {
-    const products = await this.products.of(accessNumbers, tx);
+    const products = await this.contracts.productsOf(tx, accessNumbers);
     const linkedAt = this.clock.now();
     return accessNumbers.flatMap((accessNumber) => {
       const product = products.get(accessNumber);

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, Clock, DomainError, type RequestOrigin, type Transaction } from '#libs/kernel';
-import { MAX_TRIES_OF_ALL } from '../domain/connect-tries.js';
+import { type Call, Clock, type RequestOrigin, type Transaction } from '#libs/kernel';
+import { selfAs } from '../domain/actors.js';
+import { MOST_TRIES_OF_ALL } from '../domain/connect-tries.js';
 import { ConnectTriesStore } from '../domain/connect-tries.store.js';
 import { type CustomerLink, mayBeRepeated } from '../domain/customer-link.js';
 import { assertRedeemable, isOpen, type Letter, refusal } from '../domain/letter.js';
 import { LetterStore } from '../domain/letter.store.js';
 import { OneTimePasswordHasher } from '../domain/one-time-password.js';
+import { tooManyAttempts } from '../domain/too-many-attempts.js';
 import { LetterBlocker } from './letter-blocker.js';
 import { changedFact } from './letter-facts.js';
 
@@ -42,8 +44,8 @@ export class OneTimePasswords {
       const now = this.clock.now();
       const isRight = letter !== undefined && isOpen(letter, now);
       // The hundredth try may still be the right one; no later one may.
-      const isTooLate = isRight && triesOfAll > MAX_TRIES_OF_ALL;
-      if (isTooLate || (!isRight && triesOfAll >= MAX_TRIES_OF_ALL)) await this.blocker.block(customerNumber, countedAt, call);
+      const isTooLate = isRight && triesOfAll > MOST_TRIES_OF_ALL;
+      if (isTooLate || (!isRight && triesOfAll >= MOST_TRIES_OF_ALL)) await this.blocker.block(customerNumber, countedAt, call);
       if (isTooLate) throw refusal('code-expired');
       assertRedeemable(letter, now);
       return letter;
@@ -70,7 +72,7 @@ export class OneTimePasswords {
       throw refusal('code-expired');
     }
     await this.tries.clear(tx, accountId, customerNumber);
-    const actor = { kind: 'SELF', accountId } as const;
+    const actor = selfAs(accountId);
     tx.emit(changedFact(redeemed, actor));
     tx.audit({ action: 'letter.redeemed', accountId, actor, origin, details: { letterId, customerNumber } });
   }
@@ -93,5 +95,5 @@ export class OneTimePasswords {
 }
 
 function admit(until: Date | undefined, now: Date): void {
-  if (until) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) } });
+  if (until) throw tooManyAttempts(until, now);
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Call, Clock, type Transaction } from '#libs/kernel';
+import { type Call, Clock, type Transaction } from '#libs/kernel';
+import { CRM } from '../domain/actors.js';
 import { isNewer, type LetterRequest } from '../domain/letter-request.js';
 import { LetterRequestStore } from '../domain/letter-request.store.js';
 import type { OneTimePassword } from '../domain/one-time-password.js';
-import { aboutCustomer } from './audit-subjects.js';
 import { CustomerLock } from './customer-lock.js';
+import { aboutCustomer } from './letter-facts.js';
 import { LetterIssuer } from './letter-issuer.js';
-
-const CRM: Actor = { kind: 'CRM' };
 
 /** The CRM asks for a welcome letter (a one-time password, capability 9). It is made whatever is known of the customer number, but not for a request that a later one has overtaken. */
 @Injectable()

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { customerCentreUnlinked, type ReplyOf, type RequestOf, type unlinkCustomerCentre } from '#libs/contracts';
 import { type Call, Clock, DomainError, newId, type Transaction, Transactions } from '#libs/kernel';
+import { selfAs } from '../domain/actors.js';
 import { CustomerCentreLinkStore } from '../domain/customer-centre-link.store.js';
-import { factOfLink, selfAs } from './customer-centre-facts.js';
+import { factOfLink } from './customer-centre-facts.js';
 
 /** The caller ends a link to the customer centre; repeating it changes nothing. */
 @Injectable()

@@ -45,7 +45,7 @@ describe('verifying the credentials of a customer centre', () => {
     telco.answer = numbers;
     const { verificationId, accessNumbers } = await verify();
     expect(accessNumbers).toEqual(['0228100001', '0228100002']);
-    const kept = await verifications.find(verificationId, accountId, clock.now());
+    const kept = await transactions.run(newCall(4_000), (tx) => verifications.find(tx, verificationId, accountId, clock.now()));
     expect(kept).toEqual({ id: verificationId, accountId, subject: 'login-1', accessNumbers, expiresAt: new Date(clock.now().getTime() + 60_000) });
   });
 

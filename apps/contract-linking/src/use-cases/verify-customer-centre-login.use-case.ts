@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, RequestOf, verifyCustomerCentreLogin } from '#libs/contracts';
 import { type Call, Clock, DomainError, newId, Transactions } from '#libs/kernel';
-import { tooManyTries } from '../domain/centre-login-limit.js';
+import { selfAs } from '../domain/actors.js';
 import { CentreTriesStore } from '../domain/centre-tries.store.js';
 import { newVerification } from '../domain/centre-verification.js';
 import { CentreVerificationStore } from '../domain/centre-verification.store.js';
 import { type CentreLogin, LoginService } from '../domain/login-service.js';
-import { selfAs } from './customer-centre-facts.js';
+import { tooManyAttempts } from '../domain/too-many-attempts.js';
 
 type Request = RequestOf<typeof verifyCustomerCentreLogin>;
 
@@ -26,7 +26,7 @@ export class VerifyCustomerCentreLoginUseCase {
     if (!login) return this.reject(request, call);
     const verification = newVerification(newId(), request.accountId, shownBy(request, login), this.clock.now());
     await this.transactions.run(call, async (tx) => {
-      await this.verifications.add(verification, tx);
+      await this.verifications.add(tx, verification);
       tx.audit({ ...by(request), action: 'customer-centre.login-accepted', details: { method: request.credentials.method } });
     });
     return { verificationId: verification.id, accessNumbers: verification.accessNumbers };
@@ -36,7 +36,7 @@ export class VerifyCustomerCentreLoginUseCase {
   private async ask({ accountId, credentials }: Request, call: Call): Promise<CentreLogin | undefined> {
     const next = { id: newId(), at: this.clock.now() };
     const until = await this.tries.take(accountId, next);
-    if (until) throw tooManyTries(until, next.at);
+    if (until) throw tooManyAttempts(until, next.at);
     let isRejected = false;
     try {
       const login = await this.loginService.verify(credentials, call);

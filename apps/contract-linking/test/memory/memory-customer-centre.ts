@@ -3,8 +3,6 @@ import { admitTry, type CentreTry, nextTryAt } from '../../src/domain/centre-log
 import { CentreTriesStore } from '../../src/domain/centre-tries.store.js';
 import type { CentreVerification } from '../../src/domain/centre-verification.js';
 import { CentreVerificationStore } from '../../src/domain/centre-verification.store.js';
-import type { Product } from '../../src/domain/contract-fact.js';
-import { ContractProducts } from '../../src/domain/contract-products.js';
 import type { CustomerCentreLink } from '../../src/domain/customer-centre-link.js';
 import { CustomerCentreLinkStore } from '../../src/domain/customer-centre-link.store.js';
 
@@ -108,16 +106,16 @@ export class MemoryCustomerCentreLinkStore extends CustomerCentreLinkStore {
 export class MemoryCentreVerificationStore extends CentreVerificationStore {
   private readonly verifications = new Map<string, CentreVerification>();
 
-  async add(verification: CentreVerification): Promise<void> {
+  async add(_tx: Transaction, verification: CentreVerification): Promise<void> {
     this.verifications.set(verification.id, verification);
   }
 
-  async find(id: string, accountId: string, now: Date): Promise<CentreVerification | undefined> {
+  async find(_tx: Transaction, id: string, accountId: string, now: Date): Promise<CentreVerification | undefined> {
     const found = this.verifications.get(id);
     return found && found.accountId === accountId && found.expiresAt > now ? found : undefined;
   }
 
-  async use(id: string, linked: readonly string[]): Promise<boolean> {
+  async use(_tx: Transaction, id: string, linked: readonly string[]): Promise<boolean> {
     const found = this.verifications.get(id);
     if (!found || found.linked) return false;
     this.verifications.set(id, { ...found, linked: [...linked] });
@@ -138,12 +136,5 @@ export class MemoryCentreTriesStore extends CentreTriesStore {
 
   async giveBack(accountId: string, tryId: string): Promise<void> {
     this.accounts.set(accountId, (this.accounts.get(accountId) ?? []).filter(({ id }) => id !== tryId));
-  }
-}
-
-/** Every contract is told of, unless its number begins with 99. */
-export class MemoryContractProducts extends ContractProducts {
-  async of(accessNumbers: readonly string[]): Promise<Map<string, Product>> {
-    return new Map(accessNumbers.filter((number) => !number.startsWith('99')).map((number) => [number, 'SIP_TRUNK']));
   }
 }

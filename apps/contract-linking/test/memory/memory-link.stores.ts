@@ -1,5 +1,6 @@
 import type { Transaction } from '#libs/kernel';
 import { AccountStore } from '../../src/domain/account.store.js';
+import type { Product } from '../../src/domain/contract-fact.js';
 import type { Customer } from '../../src/domain/customer.js';
 import type { CustomerLink } from '../../src/domain/customer-link.js';
 import { CustomerLinkStore } from '../../src/domain/customer-link.store.js';
@@ -90,6 +91,11 @@ export class MemorySeenContractStore extends SeenContractStore {
 
   async of(_tx: Transaction, customerNumber: string): Promise<SeenContract[]> {
     return this.database.contracts.get(customerNumber) ?? [];
+  }
+
+  async productsOf(_tx: Transaction, accessNumbers: readonly string[]): Promise<Map<string, Product>> {
+    const seen = [...this.database.contracts.values()].flat().filter(({ accessNumber }) => accessNumbers.includes(accessNumber));
+    return new Map(seen.map(({ accessNumber, life }) => [accessNumber, life.product]));
   }
 
   async countActive(customerNumbers: readonly string[], now: Date): Promise<Map<string, number>> {

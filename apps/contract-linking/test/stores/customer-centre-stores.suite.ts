@@ -71,21 +71,21 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
   it('finds a verification for its minute, for its account only', async () => {
     const accountId = newId();
     const verification = newVerification(newId(), accountId, { subject: 'login-1', accessNumbers: NUMBERS }, NOW);
-    await within((tx) => stores().verifications.add(verification, tx));
-    const find = (whose: string, at: Date) => within((tx) => stores().verifications.find(verification.id, whose, at, tx));
+    await within((tx) => stores().verifications.add(tx, verification));
+    const find = (whose: string, at: Date) => within((tx) => stores().verifications.find(tx, verification.id, whose, at));
     expect(await find(accountId, later(59_999))).toEqual(verification);
     expect(await find(accountId, later(60_000))).toBeUndefined();
     expect(await find(newId(), NOW)).toBeUndefined();
-    expect(await within((tx) => stores().verifications.find(newId(), accountId, NOW, tx))).toBeUndefined();
+    expect(await within((tx) => stores().verifications.find(tx, newId(), accountId, NOW))).toBeUndefined();
   });
 
   it('uses a verification up once, and keeps what came of it', async () => {
     const accountId = newId();
     const verification = newVerification(newId(), accountId, { subject: 'login-1', accessNumbers: NUMBERS }, NOW);
-    await within((tx) => stores().verifications.add(verification, tx));
-    const use = (linkedNumbers: string[]) => within((tx) => stores().verifications.use(verification.id, linkedNumbers, tx));
+    await within((tx) => stores().verifications.add(tx, verification));
+    const use = (linkedNumbers: string[]) => within((tx) => stores().verifications.use(tx, verification.id, linkedNumbers));
     expect([await use(NUMBERS.slice(0, 1)), await use(NUMBERS)]).toEqual([true, false]);
-    expect(await within((tx) => stores().verifications.find(verification.id, accountId, NOW, tx))).toEqual({ ...verification, linked: NUMBERS.slice(0, 1) });
+    expect(await within((tx) => stores().verifications.find(tx, verification.id, accountId, NOW))).toEqual({ ...verification, linked: NUMBERS.slice(0, 1) });
   });
 
   it('counts tries per account, and says when there is room again', async () => {

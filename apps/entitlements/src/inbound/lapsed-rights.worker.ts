@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '#libs/observability';
-import { LOGGER, type Worker } from '#libs/service';
+import { LOGGER, Sweep, type Worker } from '#libs/service';
 import { EndLapsedRightsUseCase } from '../use-cases/end-lapsed-rights.use-case.js';
 
 const EVERY_MS = 2_000;
@@ -8,33 +8,24 @@ const EVERY_MS = 2_000;
 /** Ends what is held on contracts whose end has come, in every instance: two of them do not get in each other's way. */
 @Injectable()
 export class LapsedRightsWorker implements Worker {
-  private timer?: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private failing = false;
+  private readonly sweep: Sweep;
 
   constructor(
     private readonly endLapsedRights: EndLapsedRightsUseCase,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.sweep = new Sweep('lapsed-rights', () => this.endSome(), logger);
+  }
 
   start(): void {
-    this.timer = setInterval(() => void (this.running ??= this.pass().finally(() => (this.running = undefined))), EVERY_MS);
+    this.sweep.start(EVERY_MS);
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.running;
+  stop(): Promise<void> {
+    return this.sweep.stop();
   }
 
-  private async pass(): Promise<void> {
-    try {
-      while (this.timer && (await this.endLapsedRights.execute())) this.failing = false;
-      this.failing = false;
-    } catch (err) {
-      // Once per outage: it is tried again every few seconds.
-      if (!this.failing) this.logger.warn({ err }, 'rights on ended contracts cannot be ended');
-      this.failing = true;
-    }
+  private async endSome(): Promise<void> {
+    if (await this.endLapsedRights.execute()) this.sweep.wake();
   }
 }

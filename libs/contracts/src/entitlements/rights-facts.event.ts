@@ -3,7 +3,7 @@ import { factContract } from '../fact.js';
 import { AccessNumber, ActorSchema, Uuid } from '../values.js';
 import { Right, Via } from './right.js';
 
-/** `chain`: ids of the grants from the connecting account down to this one; `cause`: what happened, in one word. */
+/** `chain`: ids of the grants from the connecting account down to this one; `cause`: the `aggregate.event` that brought it about, e.g. `customer.unlinked`. */
 const Rights = z.object({
   actor: ActorSchema,
   accountId: Uuid,
