@@ -12,6 +12,9 @@ export async function orderWelcomeLetter({ facts }: Pick<System, 'facts'>, custo
   await facts.publish(welcomeLetterRequested, { customerNumber: customer.customerNumber, channel, recipient: recipientOf(customer), locale: 'de' });
 }
 
+/** A mailbox shows all mails at once, and many may wait for theirs at the same time. */
+const PATIENCE = { within: 60_000, every: 250 };
+
 /** The same by e-mail, and the one-time password that came. */
 export async function newOneTimePassword({ facts, mailbox }: Pick<System, 'facts' | 'mailbox'>, customer: Customer): Promise<string> {
   const letters = async () => (await mailbox.mails(customer.email)).filter((mail) => typeOf(mail) === 'welcome-letter');
@@ -21,7 +24,7 @@ export async function newOneTimePassword({ facts, mailbox }: Pick<System, 'facts
     const mails = await letters();
     if (mails.length === earlier) throw new Error(`no welcome letter for ${customer.email} yet`);
     return codeIn(mails.at(-1)!);
-  });
+  }, PATIENCE);
 }
 
 /** Orders a one-time password and connects the customer's own number with it. */
