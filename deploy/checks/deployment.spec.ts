@@ -5,7 +5,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Manifest, typeFaults } from './kubernetes-types.js';
-import { configOf, variablesOf, variablesOfProvisioner } from './service-variables.js';
+import { loadConfig as simulatorConfig } from '../../apps/login-simulator/src/config.js';
+import { configOf, variablesOf, variablesOfProvisioner, variablesReadBy } from './service-variables.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BASE = join(ROOT, 'deploy/kubernetes/base');
@@ -60,6 +61,12 @@ describe('docker-compose.yml', () => {
   it('gives the provisioner what it reads, and what it shares with everybody', () => {
     const known = variablesOfProvisioner();
     expect(Object.keys(compose.services['provisioner']?.environment ?? {}).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('gives the login-service simulator what it reads, and nothing else', () => {
+    const { command, environment = {} } = compose.services['login-service'] ?? {};
+    expect(command).toEqual(['dist/apps/login-simulator/src/main.js']);
+    expect(Object.keys(environment).sort()).toEqual(variablesReadBy(simulatorConfig).sort());
   });
 
   it('gives every user of the bus a password', () => {

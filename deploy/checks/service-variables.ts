@@ -5,7 +5,7 @@ type Environment = Record<string, string | undefined>;
 
 /** The names of the environment variables that a service reads: its own `loadConfig` is watched while it reads an empty environment. */
 export async function variablesOf(service: ServiceName): Promise<string[]> {
-  return readBy(await configOf(service));
+  return variablesReadBy(await configOf(service));
 }
 
 /** A service's own `loadConfig`. */
@@ -27,7 +27,8 @@ export function variablesOfProvisioner(): string[] {
   return [...(source.match(/\b[A-Z]+(_[A-Z]+)+\b/g) ?? []), 'NODE_ENV', 'LOG_LEVEL'];
 }
 
-function readBy(load: (env: Environment) => unknown): string[] {
+/** The names that a `loadConfig` asks an empty environment for. */
+export function variablesReadBy(load: (env: Environment) => unknown): string[] {
   const names = new Set<string>();
   load(new Proxy<Environment>({}, { get: (_, name) => void names.add(String(name)) }));
   return [...names];

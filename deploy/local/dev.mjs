@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 await watchNpm(() => end.abort());
 await ensureInstalled(report);
 await build();
-const { startSystem } = await import('./system.mjs');
+const [{ startSystem }, { LOGIN_SIMULATOR }] = [await import('./system.mjs'), await import('./servers.mjs')];
 const dataDir = resolve(ROOT, process.env['BSP_DATA_DIR'] || 'var');
 const system = await startSystem({ ...settingsFrom(process.env), dataDir, env: process.env, report, cancel: end.signal });
 report(`ready: ${system.endpoints.http}/api/docs; every saved file is built and its service started again`);
@@ -61,5 +61,7 @@ function isService(name) {
  * @param {string} name such as `identity-0`
  */
 function concerns(path, name) {
+  // It uses no library, and forgets what it was told.
+  if (name === LOGIN_SIMULATOR) return path.startsWith(`apps/${LOGIN_SIMULATOR}/`);
   return path.startsWith('libs/') || name === 'all-in-one' || path.startsWith(`apps/${name.replace(/-\d+$/, '')}/`);
 }

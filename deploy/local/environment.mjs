@@ -7,6 +7,7 @@ import { opsPort } from './ports.mjs';
  * @property {string} natsUrl
  * @property {(service: string) => string} mongoUriFor
  * @property {string} smtpUrl
+ * @property {string} loginServiceUrl of the telco's login service and portals
  */
 
 /**
@@ -25,8 +26,24 @@ export function serviceEnvironment(service, instance, { servers, httpPort, portB
     MONGODB_URI: servers.mongoUriFor(service),
     BSP_OPS_PORT: String(opsPort(portBase, service, instance)),
     ...(service === 'gateway' && { BSP_HTTP_PORT: String(httpPort + instance) }),
-    ...(service === 'notification' && { SMTP_URL: servers.smtpUrl, PORTAL_URL: env['PORTAL_URL'] || `http://localhost:${httpPort}` }),
-    ...(service === 'contract-linking' && { LETTERS_DIR: lettersDir }),
+    ...(service === 'notification' && { SMTP_URL: servers.smtpUrl, PORTAL_URL: env['PORTAL_URL'] || `http://localhost:${httpPort}`, LETTER_SPOOL_DIR: lettersDir }),
+    // One asks it whose credentials are whose, the other sends people there.
+    ...(['contract-linking', 'gateway'].includes(service) && { LOGIN_SERVICE_URL: servers.loginServiceUrl }),
+  };
+}
+
+/**
+ * The environment of the login-service simulator.
+ * @param {{ port: number, gateways: string[], env: NodeJS.ProcessEnv }} options `gateways`: their base URLs
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function simulatorEnvironment({ port, gateways, env }) {
+  return {
+    ...env,
+    LOGIN_SIMULATOR_HOST: '127.0.0.1',
+    LOGIN_SIMULATOR_PORT: String(port),
+    LOGIN_SIMULATOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOGIN_SIMULATOR_JWKS_URLS: gateways.map((url) => `${url}/.well-known/jwks.json`).join(','),
   };
 }
 

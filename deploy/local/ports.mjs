@@ -25,7 +25,7 @@ export function opsPort(base, service, instance) {
 }
 
 /**
- * @param {{ httpPort: number, portBase: number, instances: Record<string, number>, embedded: { mongo: boolean, nats: boolean, mailbox: boolean } }} options
+ * @param {{ httpPort: number, portBase: number, instances: Record<string, number>, embedded: { mongo: boolean, nats: boolean, mailbox: boolean, loginService: boolean } }} options
  * @returns {{ port: number, of: string, variable: string }[]} every port the system listens on
  */
 export function portsOf({ httpPort, portBase, instances, embedded }) {
@@ -34,6 +34,7 @@ export function portsOf({ httpPort, portBase, instances, embedded }) {
     ...(embedded.mongo ? [{ port: servers.mongod, of: 'MongoDB' }] : []),
     ...(embedded.nats ? [{ port: servers.nats, of: 'NATS' }] : []),
     ...(embedded.mailbox ? [{ port: servers.smtp, of: 'the mailbox (SMTP)' }, { port: servers.mailbox, of: 'the mailbox (web)' }] : []),
+    ...(embedded.loginService ? [{ port: servers.loginService, of: 'the login-service simulator' }] : []),
     ...SERVICES.flatMap((service) =>
       Array.from({ length: instances[service] ?? 1 }, (_, index) => ({ port: opsPort(portBase, service, index), of: `health and metrics of ${service}` })),
     ),

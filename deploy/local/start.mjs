@@ -54,6 +54,7 @@ function printTable({ endpoints, processes }, dataDir) {
     ['API documentation', `${endpoints.http}/api/docs`],
     ['OpenAPI', endpoints.openapi],
     ['Mailbox', endpoints.mailbox ?? `none (SMTP_URL is ${endpoints.smtp})`],
+    ['Login service', endpoints.loginService],
     ['NATS', `${endpoints.nats.url} (user ${endpoints.nats.user}, password ${endpoints.nats.password})`],
     ['MongoDB', endpoints.mongo],
     ...endpoints.demo.map(({ role, username, password }) => ['Demo login', `${username} / ${password} (${role})`]),

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { natsPassword } from './credentials.mjs';
 import { occupy } from './data-folder.mjs';
@@ -11,7 +11,7 @@ import { ALL_IN_ONE, apart, together } from './services.mjs';
  * @typedef {import('./processes/supervised.mjs').Supervised} Supervised
  * @typedef {{
  *   http: string, openapi: string, gateways: string[], nats: { url: string, user: string, password: string },
- *   mailbox: string | null, smtp: string, loginService: string | null, letters: string, mongo: string, demo: import('./demo-logins.mjs').DemoLogin[]
+ *   mailbox: string | null, smtp: string, loginService: string, letters: string, mongo: string, demo: import('./demo-logins.mjs').DemoLogin[]
  * }} Endpoints
  *
  * @typedef {object} SystemOptions
@@ -27,7 +27,7 @@ import { ALL_IN_ONE, apart, together } from './services.mjs';
  *
  * @typedef {object} System
  * @property {Endpoints} endpoints
- * @property {Map<string, Supervised>} processes `mongod`, `nats`, `mailbox`, `identity-0`, `gateway-0`, `gateway-1`, … each with `pid`, `kill`, `stop`, `start`, `restart`
+ * @property {Map<string, Supervised>} processes `mongod`, `nats`, `mailbox`, `login-simulator`, `identity-0`, `gateway-0`, `gateway-1`, … each with `pid`, `kill`, `stop`, `start`, `restart`
  * @property {(name: string, signal?: NodeJS.Signals) => void} kill a crash: the process is started again
  * @property {(name: string) => string} logOf the log file of a process
  * @property {() => Promise<void>} stop in order; nothing is left
@@ -42,8 +42,11 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
   const dataDir = resolve(options.dataDir);
   const [endpointsFile, logsDir, lettersDir] = [join(dataDir, 'endpoints.json'), join(dataDir, 'logs'), join(dataDir, 'letters')];
   const running = allInOne ? {} : instances;
-  const embedded = { mongo: !env['MONGODB_URI'], nats: !env['NATS_URL'], mailbox: !env['SMTP_URL'] };
+  const embedded = { mongo: !env['MONGODB_URI'], nats: !env['NATS_URL'], mailbox: !env['SMTP_URL'], loginService: !env['LOGIN_SERVICE_URL'] };
+  const gateways = Array.from({ length: running['gateway'] ?? 1 }, (_, index) => `http://127.0.0.1:${httpPort + index}`);
   await Promise.all([logsDir, lettersDir, join(dataDir, 'mail')].map((folder) => mkdir(folder, { recursive: true })));
+  // Letters carry one-time passwords.
+  await chmod(lettersDir, 0o700);
   const { abandoned, leave } = await occupy(dataDir);
   /** @type {Supervised[]} */
   const servers = [];
@@ -62,15 +65,14 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
     cancel?.addEventListener('abort', () => void stop(), { once: true });
     await rm(endpointsFile, { force: true });
     await refuseTakenPorts(portsOf({ httpPort, portBase, instances: running, embedded }), { earlier: abandoned, report });
-    report('starting MongoDB, NATS and the mailbox …');
-    const found = await startServers({ dataDir, logsDir, portBase, env, report, parts: servers });
+    report('starting MongoDB, NATS, the mailbox and the login-service simulator …');
+    const found = await startServers({ dataDir, logsDir, portBase, gateways, env, report, parts: servers });
     cancel?.throwIfAborted();
     const context = { servers: found.servers, httpPort, portBase, lettersDir, env };
     services.push(...(allInOne ? [together(context, logOf, report)] : apart(running, context, logOf, report)));
     report(allInOne ? 'starting the services in one process …' : 'starting the services …');
     await Promise.all(services.map((part) => part.start()));
     cancel?.throwIfAborted();
-    const gateways = Array.from({ length: running['gateway'] ?? 1 }, (_, index) => `http://127.0.0.1:${httpPort + index}`);
     /** @type {Endpoints} */
     const endpoints = {
       http: gateways[0] ?? '',
@@ -79,7 +81,7 @@ export async function startSystem({ httpPort = 3_000, portBase = 23_000, instanc
       nats: { url: found.servers.natsUrl, user: 'harness', password: natsPassword('harness', env) },
       mailbox: found.mailbox,
       smtp: found.servers.smtpUrl,
-      loginService: env['LOGIN_SERVICE_URL'] || null,
+      loginService: found.servers.loginServiceUrl,
       letters: lettersDir,
       mongo: found.adminUri,
       demo: [],

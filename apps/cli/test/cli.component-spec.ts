@@ -1,6 +1,6 @@
 import { headers } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { deadLetterSubject, listOrphans, outboxLag, rotateSigningKeys, STREAMS } from '#libs/contracts';
+import { deadLetterSubject, listOrphans, listRights, outboxLag, rotateSigningKeys, STREAMS } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
@@ -61,6 +61,17 @@ describe('the operators’ command line', () => {
     await answer('entitlements', listOrphans.subject, () => pages.shift()!);
     expect(await cliJson(nats, 'rights', 'orphans')).toEqual([orphan(first), orphan(second)]);
     expect(await runCli(nats, ['rights', 'orphans'])).toEqual({ code: 0, out: 'Every sub-administrator has a superior.\n', err: '' });
+  });
+
+  it('shows page by page what an account holds', async () => {
+    const held = (accessNumber: string) => ({ accessNumber, customerNumber: '4711000', product: 'SIP_TRUNK', status: 'ACTIVE', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], sources: ['LINK'], customerCentreLinked: false });
+    const nothing = { items: [], nextCursor: null };
+    const pages = [{ items: [held('030471100')], nextCursor: '030471100' }, { items: [held('030471101')], nextCursor: null }, { items: [held('030471100')], nextCursor: null }, nothing];
+    await answer('entitlements', listRights.subject, () => pages.shift()!);
+    expect(await cliJson(nats, 'rights', 'show', '--id', newId())).toEqual([held('030471100'), held('030471101')]);
+    expect((await runCli(nats, ['rights', 'show', '--id', newId()])).out).toMatch(/^030471100 +4711000 +SIP_TRUNK +ADMINISTRATION, COMMERCIAL_CONTACT +LINK$/m);
+    expect(await runCli(nats, ['rights', 'show', '--id', newId()])).toEqual({ code: 0, out: 'This account holds nothing on any contract.\n', err: '' });
+    expect(await runCli(nats, ['rights', 'show', '--id', 'me'])).toEqual({ code: 1, out: '', err: '"me" is no id of an account.\n' });
   });
 
   it('asks the gateway for its keys, and says so when it does not answer', async () => {

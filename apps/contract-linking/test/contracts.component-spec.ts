@@ -25,7 +25,8 @@ describe('contracts from the CRM', () => {
     await told(accessNumber, 'opened', 'moved', 'ended', 'opened');
     const facts = crm.told.filter(({ data }) => data.accessNumber === accessNumber);
     expect(facts.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
-    expect(facts[2]!.data).toEqual({ actor: { kind: 'CRM' }, accessNumber, customerNumber: other, product: 'SIP_TRUNK', validFrom: '2026-01-01T00:00:00.000Z', terminatedAt: at(3) });
+    expect(facts[2]!.data).toEqual({ actor: { kind: 'CRM' }, accessNumber, customerNumber: other, product: 'SIP_TRUNK', validFrom: '2026-01-01T00:00:00.000Z', life: 1, terminatedAt: at(3) });
+    expect(facts[3]!.data).toMatchObject({ life: 2 });
   });
 
   it('wait for their customer, and are never seen under a mobile one', async () => {

@@ -1,6 +1,6 @@
 import { contractEnded, contractMoved, contractOpened, contractProvisioned, contractTerminated, customerUpserted, type FactContract } from '#libs/contracts';
 import { newId } from '#libs/kernel';
-import { connectNats, DeadLetters, type NatsLink } from '#libs/messaging';
+import { connectNats, DeadLetters, type NatsLink, streamStates } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import type { RunningService } from '#libs/service';
@@ -28,19 +28,20 @@ export class CrmFixture {
   private harness!: NatsLink;
   private operator!: NatsLink;
 
-  async start({ instances = 1 } = {}): Promise<void> {
+  async start({ instances = 1, env = {} }: { instances?: number; env?: Record<string, string> } = {}): Promise<void> {
     this.servers = await startTestServers();
     [this.harness, this.operator] = await Promise.all([this.link('harness'), this.link('operator')]);
     this.letters = new DeadLetters(this.operator);
     this.harness.nc.subscribe('bsp.evt.contract-linking.>', { callback: (_, message) => void this.told.push(toTold(message.json())) });
     await this.harness.nc.flush();
-    for (let n = 0; n < instances; n++) this.services.push(await start(this.servers.envFor('contract-linking')));
+    for (let n = 0; n < instances; n++) this.services.push(await start({ ...this.servers.envFor('contract-linking'), ...env }));
   }
 
-  async stop(): Promise<void> {
+  /** `keepServers`: whoever else uses them stops them. */
+  async stop({ keepServers = false } = {}): Promise<void> {
     await Promise.all(this.services.map((service) => service.stop()));
     await Promise.all([this.harness, this.operator].map((link) => link.close()));
-    await this.servers.stop();
+    if (!keepServers) await this.servers.stop();
   }
 
   get database(): Database {
@@ -62,6 +63,13 @@ export class CrmFixture {
 
   terminated(accessNumber: string, terminatedAt: string, stamp: Stamp = {}): Promise<void> {
     return this.publish(contractTerminated, { accessNumber, terminatedAt }, stamp);
+  }
+
+  /** Facts of the CRM that contract-linking has not handled yet. */
+  async unhandledFacts(): Promise<number> {
+    const { durables } = (await streamStates(this.operator)).find((state) => state.stream === 'BSP_CRM')!;
+    const { waiting, inFlight } = durables.find(({ durable }) => durable === 'contract-linking')!;
+    return waiting + inFlight;
   }
 
   /** Any bytes on a subject, under a message id of their own: the stream refuses no duplicate of an event. */

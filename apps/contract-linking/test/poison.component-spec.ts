@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contractProvisioned } from '#libs/contracts';
+import { contractProvisioned, welcomeLetterRequested } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { cliJson } from '../../cli/test/run-cli.js';
 import { CrmFixture, freshNumbers } from './crm-fixture.js';
 
 const PROVISIONED = contractProvisioned.type;
+const LETTER = welcomeLetterRequested.type;
 const crm = new CrmFixture();
 beforeAll(() => crm.start());
 afterAll(() => crm.stop());
 
 const event = (changes: object) => JSON.stringify({ specversion: '1.0', id: newId(), source: 'crm', type: PROVISIONED, data: {}, ...changes });
 const data = (changes: object = {}) => ({ accessNumber: '0228555555', customerNumber: '55555555', product: 'SIP_TRUNK', validFrom: '2026-01-01T00:00:00Z', ...changes });
+const address = { company: 'Muster GmbH', street: 'Münsterplatz', houseNumber: '1', postalCode: '53111', city: 'Bonn' };
+const letter = (changes: object) => ({ customerNumber: '55555555', channel: 'LETTER', recipient: { salutation: 'MS', firstName: 'Anna', lastName: 'Muster', ...address }, locale: 'de', ...changes });
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
 const POISON: [what: string, subject: string, payload: string | Uint8Array, reason: RegExp][] = [
@@ -26,7 +29,8 @@ const POISON: [what: string, subject: string, payload: string | Uint8Array, reas
   ['an unknown product', PROVISIONED, event({ data: data({ product: 'FAX' }) }), /wrong-schema.*product/],
   ['a time more than five minutes ahead', PROVISIONED, event({ time: soon(6), data: data() }), /time-ahead/],
   ['an unknown type', 'bsp.crm.contract.painted.v1', event({ type: 'bsp.crm.contract.painted.v1' }), /unknown-type/],
-  ['a letter, which nobody writes yet', 'bsp.crm.welcome-letter.requested.v1', event({ type: 'bsp.crm.welcome-letter.requested.v1' }), /unknown-type/],
+  ['an e-mail without an address', LETTER, event({ type: LETTER, data: letter({ channel: 'EMAIL' }) }), /wrong-schema.*recipient\.email/],
+  ['a letter on no known way', LETTER, event({ type: LETTER, data: letter({ channel: 'PIGEON' }) }), /wrong-schema.*channel/],
   ['900 KiB of nothing', PROVISIONED, 'x'.repeat(900 * 1024), /unreadable/],
 ];
 

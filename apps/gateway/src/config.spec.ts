@@ -11,11 +11,11 @@ const SAFE = {
 
 describe('the configuration of the gateway', () => {
   it('has values for development', () => {
-    expect(loadConfig({})).toMatchObject({ BSP_HTTP_PORT: 3_000, ACCESS_TOKEN_LIFETIME: 300_000, RATE_LIMITS: 'on' });
+    expect(loadConfig({})).toMatchObject({ BSP_HTTP_PORT: 3_000, ACCESS_TOKEN_LIFETIME: 300_000, HANDOVER_LIFETIME: 60_000, RATE_LIMITS: 'on' });
   });
 
   it('names every fault at once', () => {
-    const wrong = { BSP_HTTP_PORT: '99999', ACCESS_TOKEN_LIFETIME: 'five minutes', RATE_LIMITS: 'maybe', TRUST_PROXY: 'everybody' };
+    const wrong = { BSP_HTTP_PORT: '99999', ACCESS_TOKEN_LIFETIME: 'five minutes', RATE_LIMITS: 'maybe', TRUST_PROXY: 'everybody', HANDOVER_LIFETIME: 'PT6M', LOGIN_SERVICE_URL: 'javascript:alert(1)' };
     for (const name of Object.keys(wrong)) expect(() => loadConfig(wrong)).toThrow(name);
   });
 

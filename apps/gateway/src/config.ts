@@ -8,6 +8,10 @@ const GatewayConfig = z.object({
   /** Encrypts the private signing keys in the database. */
   JWT_KEY_ENCRYPTION_KEY: developmentSecret('dev-jwt-key-encryption-key'),
   ACCESS_TOKEN_LIFETIME: duration('PT5M'),
+  /** How long a handover into another portal is good. A retired key stays published for longer than the most it may be. */
+  HANDOVER_LIFETIME: duration('PT60S').refine((ms) => ms >= 1_000 && ms <= 300_000, 'from PT1S to PT5M'),
+  /** Base address of the telco's login service, below which its pages are; without it nobody is handed over. */
+  LOGIN_SERVICE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Limits per IP address; `off` for load and tests behind one address. */
   RATE_LIMITS: toggle('on'),
   /** Whose X-Forwarded-* are believed: nobody's (empty), a number of proxies, or their addresses, separated by commas. */

@@ -20,6 +20,8 @@ import { MongoIpLimits } from './storage/mongo-ip-limits.store.js';
 import { MongoKeyRingStore } from './storage/mongo-key-ring.store.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
+import { HandoverIssuer } from './tokens/handover.issuer.js';
+import { HandoverSettings } from './tokens/handover.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { ListSigningKeys } from './use-cases/list-signing-keys.use-case.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
@@ -32,10 +34,11 @@ export class GatewayModule {
       controllers: [...ROUTE_CONTROLLERS, JwksController, SigningKeysController, ...(config.NODE_ENV === 'production' ? [] : [HealthController])],
       providers: [
         { provide: KeySettings, useFactory: () => new KeySettings(config.JWT_KEY_ENCRYPTION_KEY, config.ACCESS_TOKEN_LIFETIME) },
+        { provide: HandoverSettings, useFactory: () => new HandoverSettings(config.HANDOVER_LIFETIME, config.LOGIN_SERVICE_URL) },
         { provide: KeyRingStore, useClass: MongoKeyRingStore },
         { provide: IpLimits, useClass: config.RATE_LIMITS === 'on' ? MongoIpLimits : NoIpLimits },
         ListSigningKeys, RotateSigningKeys,
-        SigningKeys, AccessTokenIssuer, AccessTokenVerifier,
+        SigningKeys, AccessTokenIssuer, AccessTokenVerifier, HandoverIssuer,
         SessionChecks, EndedSessionsFeed, Bus,
         FailedSignIns, SessionAnswers,
         AllowedMethods,

@@ -8,6 +8,7 @@ const Endpoints = z.object({
   gateways: z.array(z.url()),
   nats: z.object({ url: z.string(), user: z.string(), password: z.string() }),
   mailbox: z.url().nullable(),
+  loginService: z.url(),
 });
 export type Endpoints = z.output<typeof Endpoints>;
 

@@ -20,8 +20,7 @@ export class FactPublisher {
 
   /** Publishes one typed fact; `time` defaults to now. Returns the event's id. */
   async publish<F extends FactContract>(contract: F, data: z.input<F['data']>, { id = newId(), time = new Date() } = {}): Promise<string> {
-    const event = { specversion: '1.0', id, source: 'harness', type: contract.type, time: time.toISOString(), datacontenttype: 'application/json', data };
-    await this.publishText(contract.type, JSON.stringify(event), id);
+    await this.publishText(contract.type, eventText(contract, data, { id, time }), id);
     return id;
   }
 
@@ -33,6 +32,11 @@ export class FactPublisher {
   close(): Promise<void> {
     return this.link.drain();
   }
+}
+
+/** A CloudEvent in structured JSON. */
+export function eventText<F extends FactContract>({ type }: F, data: z.input<F['data']>, { id, time }: { id: string; time: Date }): string {
+  return JSON.stringify({ specversion: '1.0', id, source: 'harness', type, time: time.toISOString(), datacontenttype: 'application/json', data });
 }
 
 /** What is wrong with an event meant for `subject`; empty when nothing is. */

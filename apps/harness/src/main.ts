@@ -2,17 +2,19 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { awaitFact } from './await-fact.js';
-import { loadEndpoints } from './config.js';
+import { type Endpoints, loadEndpoints } from './config.js';
 import { FactPublisher, faultsOf } from './fact-publisher.js';
 import { MailboxReader } from '#libs/testing';
 import { PortalClient } from './portal.client.js';
 import { demo } from './scenarios/demo.scenario.js';
+import { onboard } from './scenarios/onboarding.scenario.js';
 import { firstCustomer } from './scenarios/first-customer.scenario.js';
 import type { System } from './scenarios/customer-journey.js';
 
 const USAGE = `npm run harness -- <command>, against the system that runs in BSP_DATA_DIR:
   first-customer                  walks a new customer from the CRM's facts to the sign-out, step by step
-  demo                            makes the demo customer (npm start does this once)
+  demo                            makes the demo companies and logins (npm start does this once)
+  onboarding                      the CRM onboards many customers: --customers N (100), --contracts M each (10); waits until all are known
   publish <subject> <file>        publishes a CloudEvent from a JSON file, checked against its contract first; --raw sends it anyway
   await <subject> [--where k=v]   waits for a fact with these values in its data (--timeout seconds, default 30), prints it
   bench [name …]                  measures a system of its own; see docs/benchmarks.md`;
@@ -29,9 +31,11 @@ try {
 async function run(name: string | undefined, args: string[]): Promise<void> {
   switch (name) {
     case 'first-customer':
-      return withSystem(firstCustomer);
+      return withSystem((system) => firstCustomer(system));
     case 'demo':
-      return withSystem(demo);
+      return withSystem((system, { loginService }) => demo(system, loginService));
+    case 'onboarding':
+      return onboarding(args);
     case 'publish':
       return publish(args);
     case 'await':
@@ -43,15 +47,23 @@ async function run(name: string | undefined, args: string[]): Promise<void> {
   }
 }
 
-async function withSystem(scenario: (system: System) => Promise<void>): Promise<void> {
+async function withSystem(scenario: (system: System, endpoints: Endpoints) => Promise<void>): Promise<void> {
   const endpoints = loadEndpoints();
   if (!endpoints.mailbox) throw new Error('This scenario reads e-mails from the development mailbox, but the system sends to SMTP_URL. Start it without SMTP_URL.');
   const facts = await FactPublisher.connect(endpoints);
   try {
-    await scenario({ portal: new PortalClient(endpoints.http), mailbox: new MailboxReader(endpoints.mailbox), facts });
+    await scenario({ portal: new PortalClient(endpoints.http), mailbox: new MailboxReader(endpoints.mailbox), facts }, endpoints);
   } finally {
     await facts.close();
   }
+}
+
+async function onboarding(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { customers: { type: 'string', default: '100' }, contracts: { type: 'string', default: '10' } } });
+  const [customers, contracts] = [Number(values.customers), Number(values.contracts)];
+  if (![customers, contracts].every((count) => Number.isInteger(count) && count > 0 && count <= 100_000)) throw new Error('--customers and --contracts are whole numbers from 1 to 100000.');
+  const facts = await FactPublisher.connect(loadEndpoints());
+  await onboard(facts, { customers, contracts }).finally(() => facts.close());
 }
 
 async function publish(args: string[]): Promise<void> {

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
+import { newOneTimePassword } from '../src/scenarios/connection.js';
 import { becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type Tokens } from '../src/scenarios/customer-journey.js';
 
 const CHANGES = {
@@ -14,6 +15,14 @@ const CHANGES = {
   'refused change': 'ohne-Ziffer-canary',
   'wrong password of a change of username': 'Wechsel-canary-5!',
 };
+
+const TELCO = {
+  'username of a Telekom login': 'telekom-canary@telekom.example',
+  'password of a Telekom login': 'Telekom-canary-1!',
+  'personal password of an access number': 'Kennwort-canary-1!',
+};
+
+const WRONG_CODE = 'CANA-RY22-3344';
 
 describe('Secrets', () => {
   let system: ConnectedSystem;
@@ -34,6 +43,8 @@ describe('Secrets', () => {
     const second = await system.portal.expect<Tokens>(200, 'POST', '/auth/refresh', { body: { refreshToken: first.refreshToken } });
     await system.portal.send('POST', '/auth/login', { body: { username: customer.username, password: { $ne: 'Operator-canary' } } });
     await changeCredentials(customer, second.accessToken);
+    await showToTelco(second.accessToken);
+    const connection = await connectAndHandOver(customer, second.accessToken);
     await system.portal.expect(202, 'POST', '/auth/password-resets', { body: { email: customer.email } });
     const resetToken = codeIn(await system.mailbox.next(customer.email, 'password-reset'));
     await system.portal.expect(422, 'POST', '/auth/password-resets/complete', { body: { resetToken, newPassword: 'vergessen-canary' } });
@@ -51,6 +62,8 @@ describe('Secrets', () => {
       'refused new password': 'vergessen-canary',
       'new password': 'Neu-canary-2026!',
       ...CHANGES,
+      ...TELCO,
+      ...connection,
       'access token': second.accessToken,
       'refresh token': first.refreshToken,
       'next refresh token': second.refreshToken,
@@ -99,6 +112,26 @@ describe('Secrets', () => {
     const newUsername = `${customer.username}.x`;
     await put('/me/username', 422, { newUsername, currentPassword: CHANGES['wrong password of a change of username'] });
     await put('/me/username', 200, { newUsername, currentPassword: newPassword });
+  }
+
+  /** Credentials that are somebody else's to check. */
+  async function showToTelco(token: string): Promise<void> {
+    const link = (body: object) => system.portal.expect(422, 'POST', '/customer-centre-links', { token, body });
+    await link({ method: 'TELEKOM_LOGIN', username: TELCO['username of a Telekom login'], password: TELCO['password of a Telekom login'] });
+    await link({ method: 'ACCESS_NUMBER', accessNumber: '0228471100', personalPassword: TELCO['personal password of an access number'] });
+    await link({ method: 'TELEKOM_LOGIN', username: TELCO['username of a Telekom login'], personalPassword: TELCO['personal password of an access number'] });
+  }
+
+  /** What a letter brings, and what leads into another portal. */
+  async function connectAndHandOver(customer: Customer, token: string): Promise<Record<string, string>> {
+    const { customerNumber } = customer;
+    const code = await newOneTimePassword(system, customer);
+    const connect = (status: number, oneTimePassword: string) =>
+      system.portal.expect(status, 'POST', '/customer-links', { token, body: { customerNumber, oneTimePassword }, headers: { 'idempotency-key': `connect-with-answer-${status}` } });
+    await connect(422, WRONG_CODE);
+    await connect(201, code);
+    const { fields } = await system.portal.expect<{ fields: { handover: string } }>(201, 'POST', `/contracts/${customer.accessNumber}/handovers`, { token, body: { target: 'ADMINISTRATION_PORTAL' } });
+    return { 'wrong one-time password': WRONG_CODE, 'one-time password': code, 'one-time password without dashes': code.replaceAll('-', ''), handover: fields.handover };
   }
 
   function foundIn(text: string): string[] {

@@ -85,9 +85,9 @@ describe('npm start', () => {
     expect(await readFile(join(dataDir, 'logs', 'nats.log'), 'utf8')).toMatch(/Server Exiting\.\.\n$/);
   };
 
-  it('makes the demo login on the first start, and Ctrl-C stops everything in order', async () => {
+  it('makes the demo logins on the first start, and Ctrl-C stops everything in order', async () => {
     const endpoints = await start();
-    expect(endpoints.demo).toEqual([expect.objectContaining({ role: 'MASTER_ADMINISTRATOR' })]);
+    expect(endpoints.demo.map(({ role }) => role)).toEqual(['MASTER_ADMINISTRATOR', 'MASTER_ADMINISTRATOR', 'SUB_ADMINISTRATOR', 'SALES_PARTNER', 'SUPPORT_AGENT']);
     expect(await signIn(endpoints)).toBe(200);
     terminal!.ctrlC();
     await expectOrderedStop();

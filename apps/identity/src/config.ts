@@ -1,11 +1,10 @@
-import { DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, developmentSecret, duration, parseConfig, serviceConfig } from '#libs/service';
+import { codesConfig, duration, parseConfig, serviceConfig } from '#libs/service';
 import { z } from 'zod';
 
 /** Durations are ISO 8601, read as milliseconds. */
 const schema = z.object({
   ...serviceConfig('identity'),
-  CODE_HASH_KEY: developmentSecret('dev-code-hash-key-for-your-own-machine-only'),
-  NOTIFICATION_PUBLIC_KEY: developmentSecret(DEVELOPMENT_NOTIFICATION_PUBLIC_KEY),
+  ...codesConfig(),
   ACTIVATION_CODE_LIFETIME: duration('P10D'),
   ACTIVATION_TOKEN_LIFETIME: duration('PT30M'),
   EMAIL_CONFIRMATION_LIFETIME: duration('P1D'),
@@ -16,8 +15,6 @@ const schema = z.object({
   REFRESH_TOKEN_IDLE_LIFETIME: duration('PT2H'),
   REFRESH_TOKEN_LIFETIME: duration('PT12H'),
   REFRESH_TOKEN_REUSE_GRACE: duration('PT10S'),
-  ARGON2_MEMORY_KIB: z.coerce.number().int().min(8).max(1_048_576).default(19_456),
-  ARGON2_PASSES: z.coerce.number().int().min(1).max(32).default(2),
 });
 
 export type Config = z.output<typeof schema>;

@@ -9,7 +9,6 @@ import { ActivationCodeStore } from './domain/activation-code.store.js';
 import { ActivityStore } from './domain/activity.store.js';
 import { ContractStore } from './domain/contract.store.js';
 import { DeferredRequestStore } from './domain/deferred-request.store.js';
-import { DeliveredSecrets } from './domain/delivered-secrets.js';
 import { EmailChangeStore } from './domain/email-change.store.js';
 import { ForgottenStore } from './domain/forgotten.store.js';
 import { MailQuotaStore } from './domain/mail-quota.store.js';
@@ -64,7 +63,6 @@ import { MongoSignInThrottleStore } from './storage/mongo-sign-in-throttle.store
 import { MongoStaffMemberStore } from './storage/mongo-staff-member.store.js';
 import { MongoSubAdministratorStore } from './storage/mongo-sub-administrator.store.js';
 import { MongoSupportStore } from './storage/mongo-support.store.js';
-import { OutboxDeliveredSecrets } from './storage/outbox-delivered-secrets.js';
 import { AccountStates } from './use-cases/account-states.js';
 import { ActivationClaims } from './use-cases/activation-claims.js';
 import { ActivationCodeSender } from './use-cases/activation-code-sender.js';
@@ -168,7 +166,6 @@ const stores = [
   { provide: ActivityStore, useClass: MongoActivityStore },
   { provide: ContractStore, useClass: MongoContractStore },
   { provide: DeferredRequestStore, useClass: MongoDeferredRequestStore },
-  { provide: DeliveredSecrets, useClass: OutboxDeliveredSecrets },
   { provide: MailQuotaStore, inject: [Database, CONFIG], useFactory: (database: Database, config: Config) => new MongoMailQuotaStore(database, mailQuotaKey(config)) },
   { provide: RegistrationStore, useClass: MongoRegistrationStore },
   { provide: SessionStore, useClass: MongoSessionStore },

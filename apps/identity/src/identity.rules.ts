@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import type { FactoryProvider } from '@nestjs/common';
-import { deriveKey } from '#libs/kernel';
-import { CONFIG } from '#libs/service';
+import { deriveKey, SecretSealer } from '#libs/kernel';
+import { CONFIG, hashingBounds, JoseSecretSealer } from '#libs/service';
 import type { Config } from './config.js';
 import { ActivationCodes } from './domain/activation-code.js';
 import { ActivationTokens } from './domain/activation-token.js';
@@ -10,14 +9,9 @@ import { PasswordHasher } from './domain/password-hasher.js';
 import { PasswordResetTokens } from './domain/password-reset.js';
 import { RefreshTokens } from './domain/refresh-token.js';
 import { RegistrationTimes } from './domain/registration.js';
-import { SecretSealer } from './domain/secret-sealer.js';
 import { SessionTimes } from './domain/session.js';
 import { ThrottleKeys } from './domain/sign-in-throttle.js';
 import { Argon2PasswordHasher } from './outbound/argon2-password-hasher.js';
-import { JoseSecretSealer } from './outbound/jose-secret-sealer.js';
-
-/** Requests that may wait for a hash: half a second's worth. */
-const HASHING_ROOM = 64;
 
 /** One configured secret, one key per purpose. */
 const key = (config: Config, purpose: string): Buffer => deriveKey(config.CODE_HASH_KEY, `identity ${purpose}`);
@@ -38,10 +32,7 @@ export const rules = [
   made(RegistrationTimes, (config) => new RegistrationTimes(config.REGISTRATION_LIFETIME, config.REGISTRATION_GRACE)),
   made(SessionTimes, (config) => new SessionTimes(config.REFRESH_TOKEN_IDLE_LIFETIME, config.REFRESH_TOKEN_LIFETIME, config.REFRESH_TOKEN_REUSE_GRACE)),
   made(SecretSealer, (config) => JoseSecretSealer.create(config.NOTIFICATION_PUBLIC_KEY)),
-  made(PasswordHasher, ({ ARGON2_MEMORY_KIB, ARGON2_PASSES }) => {
-    const lanes = Math.max(1, availableParallelism() - 1);
-    return Argon2PasswordHasher.create({ memoryKib: ARGON2_MEMORY_KIB, passes: ARGON2_PASSES, lanes, room: HASHING_ROOM * lanes });
-  }),
+  made(PasswordHasher, ({ ARGON2_MEMORY_KIB, ARGON2_PASSES }) => Argon2PasswordHasher.create({ memoryKib: ARGON2_MEMORY_KIB, passes: ARGON2_PASSES, ...hashingBounds() })),
 ];
 
 /** Addresses are counted under a key, too. */

@@ -1,4 +1,4 @@
-import { SecretSealer } from '../src/domain/secret-sealer.js';
+import { SecretSealer } from '#libs/kernel';
 
 /** Seals nothing: tests of rules read what went out. */
 export class OpenSealer extends SecretSealer {

@@ -18,6 +18,7 @@ describe('notification settings', () => {
       PORTAL_URL: 'http://localhost:3000',
       PORTAL_BRAND_NAME: 'Business Service Portal',
       MAIL_FROM: { name: '', address: 'no-reply@bsp.example' },
+      LETTER_SPOOL_DIR: 'var/letters',
     });
   });
 
@@ -27,7 +28,7 @@ describe('notification settings', () => {
   });
 
   it('name every fault at once', () => {
-    const wrong = { SMTP_URL: 'http://mail.example.com', MAIL_FROM: 'a@b.de, c@d.de', PORTAL_URL: 'javascript:alert(1)', PORTAL_BRAND_NAME: 'A\nB', NOTIFICATION_PREVIOUS_PRIVATE_KEY: '{}' };
+    const wrong = { SMTP_URL: 'http://mail.example.com', MAIL_FROM: 'a@b.de, c@d.de', PORTAL_URL: 'javascript:alert(1)', PORTAL_BRAND_NAME: 'A\nB', LETTER_SENDER: 'A\nB', NOTIFICATION_PREVIOUS_PRIVATE_KEY: '{}' };
     const faults = faultsOf({ ...wrong, NOTIFICATION_PRIVATE_KEY: DEVELOPMENT_NOTIFICATION_PUBLIC_KEY });
     expect(faults.sort()).toEqual([...Object.keys(wrong), 'NOTIFICATION_PRIVATE_KEY'].sort());
   });

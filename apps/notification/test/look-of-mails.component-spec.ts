@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LetterRenderer } from '../src/rendering/letter-renderer.js';
 import { MailRenderer } from '../src/rendering/mail-renderer.js';
+import { LONGEST_RECIPIENT, sampleLetter } from './sample-letters.js';
 import { LOCALES, SAMPLE_MAILS } from './sample-mails.js';
 
 const FOLDER = join(import.meta.dirname, '../../../var/mails');
@@ -18,4 +20,14 @@ it('every mail can be looked at in var/mails, in both languages', () => {
     }
   });
   expect(readdirSync(FOLDER).length).toBeGreaterThanOrEqual(2 * 2 * SAMPLE_MAILS.length);
+});
+
+it('every letter, too', async () => {
+  const renderer = new LetterRenderer({ brand: 'Business Service Portal', portalUrl: 'http://localhost:3000', sender: 'Business Service Portal, Postfach 10 00, 12345 Musterstadt' });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const locale of LOCALES) {
+    writeFileSync(join(FOLDER, `letter.${locale}.pdf`), (await renderer.render(sampleLetter(), locale)).pdf);
+    writeFileSync(join(FOLDER, `letter-longest.${locale}.pdf`), (await renderer.render(sampleLetter({ recipient: LONGEST_RECIPIENT, customerNumber: '01234567890123' }), locale)).pdf);
+  }
+  expect(readdirSync(FOLDER).filter((name) => name.endsWith('.pdf'))).toHaveLength(4);
 });

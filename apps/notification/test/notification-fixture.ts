@@ -24,7 +24,7 @@ export interface OrderedCode {
   code: string;
 }
 
-/** notification on real servers, with identity's stand-in that publishes and a subscriber to its facts. */
+/** notification on real servers, with stand-ins for the services that publish and a subscriber to its facts. */
 export class NotificationFixture {
   readonly told: Told[] = [];
   servers!: TestServers;
@@ -32,12 +32,12 @@ export class NotificationFixture {
   letters!: DeadLetters;
   private services: RunningService[] = [];
   private links: NatsLink[] = [];
-  private identity!: NatsLink;
+  private readonly producers = new Map<string, NatsLink>();
   private operator!: NatsLink;
 
   async start(): Promise<void> {
     this.servers = await startTestServers();
-    this.identity = await this.link('identity');
+    for (const producer of ['identity', 'contract-linking']) this.producers.set(producer, await this.link(producer));
     this.operator = await this.link('operator');
     this.letters = new DeadLetters(this.operator);
     const harness = await this.link('harness');
@@ -67,7 +67,7 @@ export class NotificationFixture {
     await this.servers.stop();
   }
 
-  /** Publishes a fact of identity; returns its id. */
+  /** Publishes a fact of identity or contract-linking; returns its id. */
   async tell<F extends FactContract>(contract: F, data: Omit<DataOf<F>, 'actor'> & Partial<Pick<DataOf<F>, 'actor'>>, { sequence = 1, id = newId() } = {}): Promise<string> {
     const event = { id, subject: contract.keyOf({ actor: { kind: 'SELF' }, ...data } as never), sequence: String(sequence), data: { actor: { kind: 'SELF' }, ...data } };
     await this.publish(contract.type, event);
@@ -81,7 +81,7 @@ export class NotificationFixture {
     return { causeId: id, to, code };
   }
 
-  /** Publishes a delivery of identity, sealed; returns its id. */
+  /** Publishes a delivery, sealed; returns its id. */
   async deliver<D extends DeliveryContract>(contract: D, secret: SecretOf<D>, { publicKey = DEVELOPMENT_NOTIFICATION_PUBLIC_KEY, locale = 'de' as 'de' | 'en', id = newId(), expiresAt = EXPIRES_AT } = {}): Promise<string> {
     const key = await importJWK(JSON.parse(publicKey) as object, 'ECDH-ES');
     const jwe = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(secret))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key);
@@ -92,7 +92,8 @@ export class NotificationFixture {
 
   /** Without an id against duplicates, so that the stream takes every repetition. */
   async publish(type: string, event: object): Promise<void> {
-    await this.identity.js.publish(type, JSON.stringify({ specversion: '1.0', source: 'bsp/identity', type, time: new Date().toISOString(), ...event }));
+    const producer = type.startsWith('bsp.evt.contract-linking.') ? 'contract-linking' : 'identity';
+    await this.producers.get(producer)!.js.publish(type, JSON.stringify({ specversion: '1.0', source: `bsp/${producer}`, type, time: new Date().toISOString(), ...event }));
   }
 
   message(causeId: string): Promise<MessageDocument | null> {

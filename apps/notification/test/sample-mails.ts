@@ -1,5 +1,6 @@
 import type { Locale } from '../src/domain/locale.js';
 import type { Initiator, MailContent, NamedAccount, SecurityEvent } from '../src/domain/mail-content.js';
+import { RECIPIENT, sampleLetter } from './sample-letters.js';
 
 const EXPIRES_AT = '2026-12-02T13:05:00.000Z';
 const CUSTOMER_NUMBER = '0123456789';
@@ -30,14 +31,19 @@ export const SAMPLE_MAILS: readonly MailContent[] = [
   { messageType: 'password-reset', data: { accounts: ACCOUNTS.map((account, index) => ({ ...account, token: TOKENS[index]! })), expiresAt: EXPIRES_AT } },
   { messageType: 'username-reminder', data: { accounts: [MASTER] } },
   { messageType: 'username-reminder', data: { accounts: [...ACCOUNTS] } },
+  { messageType: 'welcome-letter', data: sampleLetter() },
+  { messageType: 'welcome-letter', data: sampleLetter({ customerNumber: '01234567890123', recipient: { ...RECIPIENT, salutation: 'NONE', firstName: 'www', lastName: '123' } }) },
   { messageType: 'security-notice', data: { ...ADDRESSEE, event: 'session-token-reused', at: EXPIRES_AT } },
   ...notices(['username-changed', 'password-changed', 'email-changed-to', 'email-changed-from'], ['SELF', 'MASTER', 'SUPPORT', 'OPERATOR']),
   ...notices(['account-locked', 'account-unlocked'], ['MASTER', 'SUPPORT', 'OPERATOR']),
   ...notices(['account-closed'], ['MASTER', 'SUPPORT', 'OPERATOR', 'OFFBOARDED']),
+  ...notices(['customer-linked', 'customer-unlinked', 'customer-centre-linked', 'customer-centre-unlinked'], ['SELF', 'OPERATOR'], CUSTOMER_NUMBER),
+  ...(['customer-linked-by-other', 'customer-centre-unlinked'] as const).map((event) => ({ messageType: 'security-notice' as const, data: { ...ADDRESSEE, event, at: EXPIRES_AT, customerNumber: CUSTOMER_NUMBER } })),
 ];
 
-function notices(events: SecurityEvent[], initiators: Initiator[]): MailContent[] {
-  return events.flatMap((event) => initiators.map((by) => ({ messageType: 'security-notice' as const, data: { ...ADDRESSEE, event, at: EXPIRES_AT, by } })));
+function notices(events: SecurityEvent[], initiators: Initiator[], customerNumber?: string): MailContent[] {
+  const data = { ...ADDRESSEE, at: EXPIRES_AT, ...(customerNumber && { customerNumber }) };
+  return events.flatMap((event) => initiators.map((by) => ({ messageType: 'security-notice' as const, data: { ...data, event, by } })));
 }
 
 export const LOCALES: readonly Locale[] = ['de', 'en'];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { fieldErrorsOf, RegisterBody, UpdateContactDataBody } from './index.js';
+import { fieldErrorsOf, LinkCustomerCentreBody, RegisterBody, UpdateContactDataBody } from './index.js';
 
 const form = {
   salutation: 'MS', firstName: 'Erika', lastName: 'Muster', company: 'Muster GmbH', email: ' Erika@Example.TEST ', phone: '0228 1234567',
   customerNumber: '0123456789', locale: 'de', acceptTerms: true,
 };
-const rulesOf = (schema: typeof RegisterBody | typeof UpdateContactDataBody, body: object) => {
+const rulesOf = (schema: typeof RegisterBody | typeof UpdateContactDataBody | typeof LinkCustomerCentreBody, body: object) => {
   const result = schema.safeParse(body);
   return result.success ? [] : fieldErrorsOf(result.error, body, schema).map(({ field, rule }) => `${field}: ${rule}`);
 };
@@ -42,6 +42,22 @@ describe('field errors', () => {
   it.each(['XK', 'EU', 'ZZ', 'XX', 'DD'])('know no country %s', (country) => expect(rulesOf(UpdateContactDataBody, { country })).toContain('country: range'));
   it.each(['__proto__', 'ß\u0000', '/../', 'DEU', ''])('say of "%s" that it is no code of a country, and nothing worse', (country) => {
     expect(rulesOf(UpdateContactDataBody, { country }).filter((rule) => rule.startsWith('country'))).toHaveLength(1);
+  });
+
+  it.each([
+    [{}, ['method: required']],
+    [{ method: 'FAX', username: 'anna' }, ['method: range']],
+    [{ method: { $ne: '' } }, ['method: range']],
+    [{ method: 'TELEKOM_LOGIN', username: ' ' }, ['username: required', 'password: required']],
+    [{ method: 'ACCESS_NUMBER', accessNumber: '0228x', personalPassword: '' }, ['accessNumber: format', 'personalPassword: required']],
+    [{ method: 'TELEKOM_LOGIN', username: 'anna', password: 'geheim', accessNumber: '0228123456' }, ['accessNumber: unknown']],
+  ])('of a body with several shapes are those of the shape that it says it has: %j', (body, rules) => {
+    expect(rulesOf(LinkCustomerCentreBody, body)).toEqual(rules);
+  });
+
+  it('say which shapes a body may have', () => {
+    const { error } = LinkCustomerCentreBody.safeParse({ method: 'FAX' });
+    expect(fieldErrorsOf(error!, { method: 'FAX' })).toEqual([{ field: 'method', rule: 'range', params: { allowed: 'TELEKOM_LOGIN, ACCESS_NUMBER' } }]);
   });
 
   it('refuse control characters in texts', () => {

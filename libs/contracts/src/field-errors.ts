@@ -23,12 +23,18 @@ function fromIssue(issue: Issue, input: unknown, immutable: readonly string[]): 
     case 'invalid_value':
       return [{ field, rule: valueAt(input, issue.path) === undefined ? 'required' : 'range', params: { allowed: issue.values.map(String).join(', ') } }];
     case 'invalid_union':
-      return [{ field, rule: 'format' }];
+      return [{ field, rule: 'format', ...choiceOf(issue, valueAt(input, issue.path)) }];
     case 'custom':
       return [{ field, rule: typeof issue.params?.rule === 'string' ? issue.params.rule : 'format' }];
     default:
       return [{ field, rule: 'format' }];
   }
+}
+
+/** Of a body with several shapes, the field that says which one it is. */
+function choiceOf(issue: Issue, value: unknown): Partial<FieldError> {
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : undefined;
+  return options ? { rule: value === undefined ? 'required' : 'range', params: { allowed: options.map(String).join(', ') } } : {};
 }
 
 /** A mandatory text left empty is missing, not too short. */

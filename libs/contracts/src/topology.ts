@@ -14,6 +14,7 @@ export const COMMANDS: readonly CommandContract[] = [
   ...Object.values(listAudit),
   ...Object.values(verifyAudit),
   applyFacts.entitlements,
+  applyFacts['contract-linking'],
 ];
 
 /** Every fact of the system, in and out. */
@@ -32,6 +33,7 @@ export interface Durable {
 export const DURABLES: readonly Durable[] = [
   // The whole of it: contract-linking interprets the CRM, so what nobody knows ends in its dead letters.
   { service: 'contract-linking', stream: 'BSP_CRM', filters: ['bsp.crm.>'] },
+  { service: 'contract-linking', stream: 'BSP_EVENTS', filters: typesOf(contracts.accountClosed, contracts.rightsRevoked, contracts.messageSent, contracts.messageFailed) },
   {
     service: 'identity',
     stream: 'BSP_EVENTS',
@@ -46,6 +48,7 @@ export const DURABLES: readonly Durable[] = [
     filters: typesOf(
       contracts.accountActivated, contracts.subAdministratorCreated, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed,
       contracts.contactDataChanged, contracts.contractOpened, contracts.contractMoved, contracts.contractEnded,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
     ),
   },
   {
@@ -54,6 +57,7 @@ export const DURABLES: readonly Durable[] = [
     filters: typesOf(
       contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.subAdministratorCreated, contracts.contactDataChanged,
       contracts.usernameChanged, contracts.passwordChanged, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed, contracts.sessionEnded,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
     ),
   },
   { service: 'notification', stream: 'BSP_DELIVERIES', filters: ['bsp.dlv.notification.>'] },
@@ -63,7 +67,7 @@ export const DURABLES: readonly Durable[] = [
 export const ASKS: Readonly<Record<'gateway' | 'operator' | 'harness', readonly CommandContract[]>> = {
   gateway: COMMANDS.filter((command) => command.askedBy === 'gateway'),
   operator: COMMANDS.filter((command) => command.askedBy === 'operator'),
-  harness: [],
+  harness: [contracts.checkRights],
 };
 
 /** Subjects a service publishes, as NATS writes them. */

@@ -19,6 +19,8 @@ export interface AuditRow {
   actor: Actor;
   /** Whose feed it shows in. */
   accountId?: string;
+  /** What it concerns where that is no account, such as a customer number: its rows are numbered by themselves. */
+  about?: string;
   /** Absent for what nobody's request caused. */
   origin?: RequestOrigin;
   details?: Record<string, unknown>;
@@ -45,4 +47,12 @@ export abstract class Transactions {
   abstract run<T>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** As `run`, but at most once per idempotency key of the call: a repetition gets the first answer. @throws DomainError `idempotency-key-reused`, `request-in-progress`. */
   abstract runOnce<T extends object>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T>;
+
+  /**
+   * The answer that the call's idempotency key got before, for work that decides something ahead of its transaction; undefined while there is
+   * none. @throws DomainError `idempotency-key-reused`
+   */
+  async earlierAnswer<T extends object>(_call: Call): Promise<T | undefined> {
+    return undefined;
+  }
 }

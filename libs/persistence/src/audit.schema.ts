@@ -7,7 +7,7 @@ export const AUDIT_HEAD = 'audit-head';
 /** Rows of the time before they were numbered: kept, and part of nothing. */
 export const AUDIT_UNNUMBERED = 'audit-unnumbered';
 
-/** The series of rows that concern no account. */
+/** The series of rows that concern no account and nothing else by name. */
 export const SERVICE_SERIES = '-';
 
 /** One line of the audit log. Rows are only ever inserted; nothing but the mark `unsealed` is taken away later. */
@@ -15,7 +15,7 @@ export interface StoredAuditRow extends AuditRow {
   _id: string;
   at: Date;
   correlationId: string;
-  /** The account, or `-`: what it is numbered under. */
+  /** The account, what it is about, or `-`: what it is numbered under. */
   series: string;
   /** From 1, without a gap. */
   number: number;
@@ -56,4 +56,4 @@ export interface AuditNumber {
   last: number;
 }
 
-export const seriesOf = ({ accountId }: Pick<AuditRow, 'accountId'>): string => accountId ?? SERVICE_SERIES;
+export const seriesOf = ({ accountId, about }: Pick<AuditRow, 'accountId' | 'about'>): string => accountId ?? about ?? SERVICE_SERIES;

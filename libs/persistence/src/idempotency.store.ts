@@ -44,6 +44,12 @@ export async function takeKey(database: Database, session: ClientSession, key: I
   }
 }
 
+/** The answer that was kept for the key; undefined while there is none. @throws DomainError `idempotency-key-reused` */
+export async function findAnswer(database: Database, key: IdempotencyKey): Promise<Answer | undefined> {
+  const row = await database.collection<IdempotencyRow>(IDEMPOTENCY).findOne({ _id: idOf(key) });
+  return row ? readAnswer(row, key) : undefined;
+}
+
 export async function keepAnswer(database: Database, session: ClientSession, key: IdempotencyKey, answer: Answer): Promise<void> {
   await database.collection<IdempotencyRow>(IDEMPOTENCY).updateOne({ _id: idOf(key) }, { $set: { answer: JSON.stringify(answer) } }, { session });
 }

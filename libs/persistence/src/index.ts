@@ -7,6 +7,7 @@ export * from './database.js';
 export * from './migrate.js';
 export { sessionOf } from './mongo-transaction.js';
 export { MongoTransactions, type TransactionsOptions } from './mongo-transactions.js';
+export { OutboxDeliveredSecrets } from './outbox-delivered-secrets.js';
 export { OutboxRelay, type OutboxRelayOptions } from './outbox-relay.js';
 export { OUTBOX, type OutboxMessage, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';
 export { replayOutbox, wipeDelivered } from './outbox.store.js';

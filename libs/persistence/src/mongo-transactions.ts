@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import { type Call, DomainError, type Transaction, Transactions } from '#libs/kernel';
-import { keepAnswer, takeKey } from './idempotency.store.js';
+import { findAnswer, keepAnswer, takeKey } from './idempotency.store.js';
 import { MongoTransaction, type TransactionContext } from './mongo-transaction.js';
 import type { OutboxRow } from './outbox.schema.js';
 import type { PersistenceMetrics } from './persistence-metrics.js';
@@ -43,6 +43,13 @@ export class MongoTransactions extends Transactions {
       await keepAnswer(database, tx.session, key, { reply, facts: tx.facts });
       return reply;
     });
+  }
+
+  override async earlierAnswer<T extends object>(call: Call): Promise<T | undefined> {
+    const earlier = call.idempotency && (await findAnswer(this.options.database, call.idempotency));
+    if (!earlier) return undefined;
+    call.facts.push(...earlier.facts);
+    return earlier.reply as T;
   }
 
   async #untilDeadline<T>(call: Call, work: Work<T>): Promise<T> {

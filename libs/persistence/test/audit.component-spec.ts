@@ -39,6 +39,17 @@ describe('audit rows', () => {
     expect([await numbersOf(a), await numbersOf(b), await numbersOf('-')]).toEqual([upTo(3), upTo(2), upTo(1)]);
   });
 
+  it('are numbered by what they are about where that is no account', async () => {
+    const [account, about] = [newId(), `customer ${newId()}`];
+    await transactionsOn(database).run(soon(), async (tx) => {
+      for (const row of [{ about }, { accountId: account, about }, { about }]) tx.audit({ action: 'thing.done', actor: { kind: 'SYSTEM' }, ...row });
+    });
+    expect([await numbersOf(about), await numbersOf(account), await numbersOf('-')]).toEqual([upTo(2), [1], []]);
+    const row = await rows().findOne({ series: about });
+    expect([row!.about, row!.hash]).toEqual([about, hasher.row(row!)]);
+    expect(hasher.row({ ...row!, about: 'customer' })).not.toBe(row!.hash);
+  });
+
   it('give their number back when the transaction does not come about', async () => {
     const account = newId();
     const refused = transactionsOn(database).run(soon(), async (tx) => {

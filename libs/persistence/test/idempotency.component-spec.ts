@@ -37,6 +37,17 @@ describe('a call with an idempotency key', () => {
     expect(await things(database).findOne({ _id: second })).toBeNull();
   });
 
+  it('can be asked for its answer beforehand', async () => {
+    const [key, id] = [newId(), newId()];
+    const [first, second] = [callWith(key), callWith(key)];
+    const transactions = transactionsOn(database);
+    expect(await transactions.earlierAnswer(first)).toBeUndefined();
+    await make(first, id);
+    expect([await transactions.earlierAnswer(second), second.facts]).toEqual([{ id }, first.facts]);
+    await expect(transactions.earlierAnswer(callWith(key, 'body-2'))).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await transactions.earlierAnswer(newCall(3000))).toBeUndefined();
+  });
+
   it('is refused for another body', async () => {
     const key = newId();
     await make(callWith(key), newId());

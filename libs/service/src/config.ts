@@ -1,6 +1,7 @@
 import { parseDuration } from '#libs/kernel';
 import type { ServiceName } from '#libs/contracts';
 import { z } from 'zod';
+import { DEVELOPMENT_NOTIFICATION_PUBLIC_KEY } from './development-keys.js';
 
 /** Every fault of a configuration at once, in words for the person who starts the service. */
 export class ConfigError extends Error {
@@ -47,6 +48,16 @@ export function serviceConfig(service: ServiceName) {
     AUDIT_KEY: developmentSecret('dev-audit-key-for-your-own-machine-only'),
     BSP_OPS_PORT: port(OPS_PORTS[service]),
     BSP_OPS_HOST: z.string().default('127.0.0.1'),
+  };
+}
+
+/** What a service is told that makes codes: under which key they are hashed, at what cost where that is to be dear, and for whom they are encrypted. */
+export function codesConfig() {
+  return {
+    CODE_HASH_KEY: developmentSecret('dev-code-hash-key-for-your-own-machine-only'),
+    NOTIFICATION_PUBLIC_KEY: developmentSecret(DEVELOPMENT_NOTIFICATION_PUBLIC_KEY),
+    ARGON2_MEMORY_KIB: z.coerce.number().int().min(8).max(1_048_576).default(19_456),
+    ARGON2_PASSES: z.coerce.number().int().min(1).max(32).default(2),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { Clock, Transactions } from '#libs/kernel';
+import { Clock, DeliveredSecrets, Transactions } from '#libs/kernel';
 import { BusClient, NatsLink } from '#libs/messaging';
-import { AuditLog, AuditVerifier, Database, OutboxRelay } from '#libs/persistence';
+import { AuditLog, AuditVerifier, Database, OutboxDeliveredSecrets, OutboxRelay } from '#libs/persistence';
 import { operationsControllers } from './operations.controller.js';
 import type { Plumbing } from './plumbing.js';
 
@@ -21,6 +21,7 @@ export class ServiceModule {
       { provide: Transactions, useValue: plumbing.transactions },
       { provide: Database, useValue: plumbing.database },
       { provide: OutboxRelay, useValue: plumbing.relay },
+      { provide: DeliveredSecrets, useValue: new OutboxDeliveredSecrets(plumbing.database) },
       { provide: AuditLog, useValue: new AuditLog(plumbing.database) },
       { provide: AuditVerifier, useValue: new AuditVerifier(plumbing.database, plumbing.hasher) },
       { provide: NatsLink, useValue: plumbing.link },

@@ -49,7 +49,7 @@ const FIRST_BLOCK = 10_100;
 async function freeBlock(instances: Record<string, number>): Promise<number> {
   for (;;) {
     const portBase = FIRST_BLOCK + BLOCK * Math.floor(Math.random() * 119);
-    const ports = portsOf({ httpPort: portBase + HTTP, portBase, instances, embedded: { mongo: true, nats: true, mailbox: true } });
+    const ports = portsOf({ httpPort: portBase + HTTP, portBase, instances, embedded: { mongo: true, nats: true, mailbox: true, loginService: true } });
     if ((await Promise.all(ports.map(({ port }) => isPortFree(port)))).every(Boolean)) return portBase;
   }
 }

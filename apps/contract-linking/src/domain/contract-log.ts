@@ -11,7 +11,7 @@ export interface ContractLog {
 export const EMPTY_LOG: ContractLog = { facts: [] };
 
 /** From this many facts on, the older half becomes the base; a fact from before the base comes too late to count. */
-export const MAX_FACTS = 64;
+export const MOST_FACTS = 64;
 
 /** The log with one more fact; the same log when that fact is known, or too late. */
 export function remember(log: ContractLog, fact: ContractFact): ContractLog {
@@ -26,8 +26,8 @@ export function stateOf(log: ContractLog): ContractState {
 }
 
 function compact(log: ContractLog): ContractLog {
-  if (log.facts.length <= MAX_FACTS) return log;
-  const old = log.facts.slice(0, MAX_FACTS / 2);
+  if (log.facts.length <= MOST_FACTS) return log;
+  const old = log.facts.slice(0, MOST_FACTS / 2);
   const { time, id } = old.at(-1)!;
   const state = stateOf({ ...log, facts: old });
   return { base: { state, upTo: { time, id } }, facts: log.facts.slice(old.length) };

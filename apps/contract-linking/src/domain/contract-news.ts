@@ -1,4 +1,4 @@
-import type { Life } from './contract-state.js';
+import { isOver, type Life } from './contract-state.js';
 
 /** One thing to tell the other services about a contract. */
 export type ContractNews = { kind: 'opened' | 'moved'; life: Life } | { kind: 'ended'; life: Life & { terminatedAt: Date } };
@@ -30,6 +30,5 @@ function isSame(told: Life, next: Life): boolean {
   );
 }
 
-const isOver = (life: Life, at: Date): boolean => life.terminatedAt !== undefined && life.terminatedAt <= at;
 const opened = (life: Life): ContractNews => ({ kind: 'opened', life });
 const ended = (life: Life, terminatedAt: Date): ContractNews => ({ kind: 'ended', life: { ...life, terminatedAt } });

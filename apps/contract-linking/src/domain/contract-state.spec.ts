@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContractFact } from './contract-fact.js';
-import { EMPTY_LOG, MAX_FACTS, remember, stateOf } from './contract-log.js';
+import { EMPTY_LOG, MOST_FACTS, remember, stateOf } from './contract-log.js';
 import { lifeIn } from './contract-state.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
@@ -45,9 +45,9 @@ describe('a contract', () => {
   });
 
   it('knows only the facts that can still matter', () => {
-    const facts = Array.from({ length: 3 * MAX_FACTS }, (_, index) => provisioned(index + 1, index + 1));
+    const facts = Array.from({ length: 3 * MOST_FACTS }, (_, index) => provisioned(index + 1, index + 1));
     const log = facts.reduce(remember, EMPTY_LOG);
-    expect(log.facts.length).toBeLessThanOrEqual(MAX_FACTS);
+    expect(log.facts.length).toBeLessThanOrEqual(MOST_FACTS);
     expect(stateOf(log)).toEqual(facts.length > 0 && stateOf({ facts }));
     expect(remember(log, facts[0]!)).toBe(log);
   });

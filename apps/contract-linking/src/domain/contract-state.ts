@@ -13,6 +13,8 @@ export interface Life {
   previousEnd?: Date;
 }
 
+export const isOver = ({ terminatedAt }: Life, at: Date): boolean => terminatedAt !== undefined && terminatedAt <= at;
+
 /** Drawn in contract-state.md. */
 export type ContractState =
   | { status: 'UNKNOWN' }

@@ -1,6 +1,9 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
 import { CONTRACTS } from './contract.schema.js';
+import { customerCentreMigrations } from './customer-centre.migrations.js';
 import { CUSTOMERS } from './customer.schema.js';
+import { customerLinkMigrations } from './customer-link.migrations.js';
+import { letterMigrations } from './letter.migrations.js';
 
 export const migrations: Migration[] = [
   {
@@ -10,4 +13,7 @@ export const migrations: Migration[] = [
       await database.collection(CONTRACTS).createIndex({ customerNumber: 1 }, { sparse: true });
     },
   },
+  ...letterMigrations,
+  ...customerLinkMigrations,
+  ...customerCentreMigrations,
 ];

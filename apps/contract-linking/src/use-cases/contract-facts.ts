@@ -1,13 +1,12 @@
 import { contractEnded, contractMoved, contractOpened, fact } from '#libs/contracts';
 import type { NewFact } from '#libs/kernel';
+import { CRM } from '../domain/actors.js';
 import type { NumberedNews } from '../domain/contract.js';
-
-const CRM = { kind: 'CRM' } as const;
 
 /** News of a contract as the fact that goes out. */
 export function factOf(accessNumber: string, { news, version }: NumberedNews): NewFact {
-  const { customerNumber, product, validFrom } = news.life;
-  const data = { actor: CRM, accessNumber, customerNumber, product, validFrom: validFrom.toISOString() };
+  const { customerNumber, product, validFrom, number } = news.life;
+  const data = { actor: CRM, accessNumber, customerNumber, product, validFrom: validFrom.toISOString(), life: number };
   switch (news.kind) {
     case 'opened':
       return fact(contractOpened, version, data);

@@ -3,23 +3,24 @@ import { contractEnded, contractMoved, contractOpened, type DataOf } from '#libs
 import type { Call } from '#libs/kernel';
 import { type AnyFactHandler, type Fact, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { CopyContractUseCase } from '../use-cases/copy-contract.use-case.js';
+import { RecordContractUseCase } from '../use-cases/record-contract.use-case.js';
+import { causeOf } from './cause-of.js';
 
 type ContractData = DataOf<typeof contractOpened> & { terminatedAt?: string };
 
-/** contract-linking's facts: every one carries the whole contract. */
+/** contract-linking's facts of contracts: every one carries the whole contract. */
 @Injectable()
 export class ContractFactsConsumer implements FactHandlers {
-  constructor(private readonly copyContract: CopyContractUseCase) {}
+  constructor(private readonly recordContract: RecordContractUseCase) {}
 
   handlers(): AnyFactHandler[] {
-    const copy = (fact: Fact<ContractData>, call: Call) => this.copy(fact, call);
-    return [handlerOf(contractOpened, copy), handlerOf(contractMoved, copy), handlerOf(contractEnded, copy)];
+    const record = (fact: Fact<ContractData>, call: Call) => this.record(fact, call);
+    return [handlerOf(contractOpened, record), handlerOf(contractMoved, record), handlerOf(contractEnded, record)];
   }
 
-  private async copy({ id, sequence = 0, data }: Fact<ContractData>, call: Call): Promise<void> {
-    const { accessNumber, customerNumber, product, validFrom, terminatedAt } = data;
-    const end = terminatedAt === undefined ? {} : { terminatedAt: new Date(terminatedAt) };
-    await this.copyContract.execute(id, { accessNumber, customerNumber, product, validFrom: new Date(validFrom), ...end, sequence }, call);
+  private async record(fact: Fact<ContractData>, call: Call): Promise<void> {
+    const { accessNumber, customerNumber, product, validFrom, terminatedAt, life } = fact.data;
+    const contract = { customerNumber, product, validFrom: new Date(validFrom), ...(terminatedAt !== undefined && { terminatedAt: new Date(terminatedAt) }), ...(life !== undefined && { life }) };
+    await this.recordContract.execute(fact.id, accessNumber, { ...contract, sequence: fact.sequence ?? 0 }, causeOf(fact), call);
   }
 }

@@ -1,7 +1,8 @@
 import { ensureCollection, type Migration } from '#libs/persistence';
 import { accountCopyMigrations } from './account-copy.migrations.js';
 import { ACCOUNTS } from './account-copy.schema.js';
-import { CONTRACTS } from './contract-copy.schema.js';
+import { CONTRACTS } from './contract-rights.schema.js';
+import { rightsMigrations } from './rights.migrations.js';
 
 export const migrations: Migration[] = [
   {
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
     },
   },
   ...accountCopyMigrations,
+  ...rightsMigrations,
 ];

@@ -3,11 +3,13 @@ import type { AccountCopy } from '../../src/domain/account-copy.js';
 import { AccountCopyStore, type Subordinate } from '../../src/domain/account-copy.store.js';
 
 class MemoryTransaction extends Transaction {
-  constructor(private readonly claimed: Set<string>) {
+  constructor(private readonly known: Pick<MemoryTransactions, 'claimed' | 'facts' | 'audits'>) {
     super();
   }
 
-  emit(_fact: NewFact): void {}
+  emit(fact: NewFact): void {
+    this.known.facts.push(fact);
+  }
 
   async recall(): Promise<void> {}
 
@@ -15,21 +17,25 @@ class MemoryTransaction extends Transaction {
     return newId();
   }
 
-  audit(_row: AuditRow): void {}
+  audit(row: AuditRow): void {
+    this.known.audits.push(row);
+  }
 
   async claim(messageId: string): Promise<boolean> {
-    const isNew = !this.claimed.has(messageId);
-    this.claimed.add(messageId);
+    const isNew = !this.known.claimed.has(messageId);
+    this.known.claimed.add(messageId);
     return isNew;
   }
 }
 
 /** For work that does not fail. */
 export class MemoryTransactions extends Transactions {
-  private readonly claimed = new Set<string>();
+  readonly claimed = new Set<string>();
+  readonly facts: NewFact[] = [];
+  readonly audits: AuditRow[] = [];
 
   run<T>(_call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return work(new MemoryTransaction(this.claimed));
+    return work(new MemoryTransaction(this));
   }
 
   runOnce<T extends object>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,6 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { ActivationsController } from './activations.controller.js';
 import { AuthController } from './auth.controller.js';
+import { ContractsController } from './contracts.controller.js';
+import { CustomerCentreLinksController } from './customer-centre-links.controller.js';
+import { CustomerLinksController } from './customer-links.controller.js';
 import { EmailChangeController } from './email-change.controller.js';
 import { ForgottenController } from './forgotten.controller.js';
 import { MeController } from './me.controller.js';
@@ -12,11 +15,12 @@ import { PublicController } from './public.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { SubAdministratorsController } from './sub-administrators.controller.js';
 import { SuperiorController } from './superior.controller.js';
+import { SupportLettersController } from './support-letters.controller.js';
 import { SupportController } from './support.controller.js';
 
 /** The HTTP interface, in the order of the documentation. */
 export const ROUTE_CONTROLLERS: Type[] = [
   PublicController, RegistrationsController, ActivationsController, AuthController, OneTimeCodeController, ForgottenController, MeController,
-  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, SubAdministratorsController,
-  SupportController,
+  EmailChangeController, MyCredentialsController, MySessionsController, MyActivityController, SuperiorController, ContractsController,
+  CustomerLinksController, CustomerCentreLinksController, SubAdministratorsController, SupportController, SupportLettersController,
 ];

@@ -9,6 +9,7 @@ const DETAILS: Partial<Record<ErrorCode, { params?: Record<string, string | numb
   'code-expired': { params: { hotline: '0800 33 55540' } },
   'code-used': { params: { hotline: '0800 33 55540' } },
   'too-many-attempts': { params: { retryAfter: 8 } },
+  'customer-centre-not-linked': { params: { accessNumberToLink: '022847110001' } },
 };
 
 /** Every code a route can answer with: its own, and those that follow from what it is. */

@@ -46,6 +46,8 @@ const EXPECTED: Record<string, Texts> = {
   username: USERNAME,
   newUsername: USERNAME,
   activationCode: { de: 'der Freischaltcode aus der E-Mail', en: 'the activation code from the e-mail' },
+  oneTimePassword: { de: 'das Einmal-Passwort aus dem Brief oder der E-Mail', en: 'the one-time password from the letter or e-mail' },
+  confirm: { de: 'zur Bestätigung noch einmal die Kundennummer', en: 'the customer number once more, to confirm' },
   confirmationCode: { de: 'der Code aus acht Ziffern aus der E-Mail', en: 'the code of eight digits from the e-mail' },
   challengeId: { de: 'die challengeId aus der Antwort auf die Anmeldung', en: 'the challengeId from the answer to the sign-in' },
   acceptTerms: { de: 'true als Zustimmung zu den Nutzungsbedingungen', en: 'true as agreement to the terms of use' },

@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
-import { LOGGER, type Worker } from '#libs/service';
+import { LOGGER, Sweep, type Worker } from '#libs/service';
 import type { DeferredRequest } from '../domain/deferred-request.js';
 import { DeferredRequests } from '../use-cases/deferred-requests.js';
 import { Settlements } from './settlements.js';
-import { Sweep } from './sweep.js';
 
 const LANES = 8;
 const MAX_WAITING = 1_000;

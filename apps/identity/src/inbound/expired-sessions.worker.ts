@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
-import { LOGGER, type Worker } from '#libs/service';
+import { LOGGER, Sweep, type Worker } from '#libs/service';
 import { SessionEnder } from '../use-cases/session-ender.js';
-import { Sweep } from './sweep.js';
 
 const EVERY_MS = 5_000;
 const TIMEOUT = 10_000;

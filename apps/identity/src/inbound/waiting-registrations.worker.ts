@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
-import { LOGGER, type Worker } from '#libs/service';
+import { LOGGER, Sweep, type Worker } from '#libs/service';
 import { RegistrationStore } from '../domain/registration.store.js';
 import { RevisitRegistrationUseCase } from '../use-cases/revisit-registration.use-case.js';
-import { Sweep } from './sweep.js';
 
 const LEASE = 10_000;
 const BATCH = 50;

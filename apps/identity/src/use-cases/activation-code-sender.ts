@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { activationCodeDelivery, delivery, subAdministratorInvitationDelivery, type SecretOf } from '#libs/contracts';
-import type { Actor, NewDelivery, Transaction } from '#libs/kernel';
+import { SecretSealer, type Actor, type NewDelivery, type Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
 import { AccountStore } from '../domain/account.store.js';
 import { ActivationCodes } from '../domain/activation-code.js';
 import { ActivationCodeStore } from '../domain/activation-code.store.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 
 /** Makes a new activation code for an invited account, ends the older ones and puts the new one on its way. */
 @Injectable()

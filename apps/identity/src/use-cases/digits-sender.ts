@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { delivery, type emailConfirmationDelivery, type otpCodeDelivery, type SecretOf } from '#libs/contracts';
-import type { Transaction } from '#libs/kernel';
+import { SecretSealer, type Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
 import type { MAIL_QUOTAS } from '../domain/mail-quota.js';
 import { MailQuotaStore } from '../domain/mail-quota.store.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 
 interface DigitsMail {
   contract: typeof emailConfirmationDelivery | typeof otpCodeDelivery;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deriveKey, ManualClock, newCall, type Actor } from '#libs/kernel';
+import { deriveKey, ManualClock, newCall, SecretSealer, type Actor } from '#libs/kernel';
 import { aStaffMember } from '../../test/builders.js';
 import { accountStates, memoryStores } from '../../test/memory/memory-stores.js';
 import { ActivationCodes } from '../domain/activation-code.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
 import { OffboardSupportAgentUseCase } from './offboard-support-agent.use-case.js';
 import { OnboardSupportAgentUseCase } from './onboard-support-agent.use-case.js';

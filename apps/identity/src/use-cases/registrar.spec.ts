@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { activationCodeDelivery } from '#libs/contracts';
-import { deriveKey, ManualClock, newCall } from '#libs/kernel';
+import { deriveKey, ManualClock, newCall, SecretSealer } from '#libs/kernel';
 import { aForm, freshAccessNumber } from '../../test/builders.js';
 import { memoryStores } from '../../test/memory/memory-stores.js';
 import type { RegistrationForm } from '../domain/account.js';
 import { ActivationCodes } from '../domain/activation-code.js';
 import { RegistrationTimes } from '../domain/registration.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 import { ActivationCodeSender } from './activation-code-sender.js';
 import { Registrar } from './registrar.js';
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { delivery, fact, passwordResetDelivery, passwordResetRequested, type SecretOf } from '#libs/contracts';
-import type { Call, RequestOrigin, Transaction } from '#libs/kernel';
+import { SecretSealer, type Call, type RequestOrigin, type Transaction } from '#libs/kernel';
 import type { Account } from '../domain/account.js';
 import type { DeferredRequest } from '../domain/deferred-request.js';
 import { PasswordResetTokens } from '../domain/password-reset.js';
 import { PasswordResetStore } from '../domain/password-reset.store.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 import { ANYBODY, ForgottenAccounts, namedAccount, recipientOf } from './forgotten-accounts.js';
 
 /** One mail with a reset token for every account of the address, or for the one of the username; nothing for whoever nobody knows. */

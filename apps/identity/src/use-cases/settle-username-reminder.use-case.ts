@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { delivery, fact, type SecretOf, usernameReminderDelivery, usernameReminderRequested } from '#libs/contracts';
-import type { Call } from '#libs/kernel';
+import { SecretSealer, type Call } from '#libs/kernel';
 import type { DeferredRequest } from '../domain/deferred-request.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 import { ANYBODY, ForgottenAccounts, namedAccount, recipientOf } from './forgotten-accounts.js';
 
 /** One mail that lists every account of the address; nothing for an address that nobody has. */

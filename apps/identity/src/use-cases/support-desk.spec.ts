@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountUnlocked, activationCodeDelivery } from '#libs/contracts';
-import { deriveKey, ManualClock, newCall, newId, type DomainError } from '#libs/kernel';
+import { deriveKey, ManualClock, newCall, newId, SecretSealer, type DomainError } from '#libs/kernel';
 import { aForm, aStaffMember, freshEmail, freshUsername, ORIGIN } from '../../test/builders.js';
 import { accountStates, memoryStores } from '../../test/memory/memory-stores.js';
 import { invitedMaster, type Account } from '../domain/account.js';
 import { ActivationCodes } from '../domain/activation-code.js';
-import { SecretSealer } from '../domain/secret-sealer.js';
 import { SessionTimes } from '../domain/session.js';
 import { invitedAgent } from '../domain/support-agent.js';
 import { ActivationCodeSender } from './activation-code-sender.js';

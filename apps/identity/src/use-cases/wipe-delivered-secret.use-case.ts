@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DeliveredSecrets } from '../domain/delivered-secrets.js';
+import { DeliveredSecrets } from '#libs/kernel';
 
 /** A message arrived, or was given up: what was secret in it is kept no longer. Repeating it changes nothing. */
 @Injectable()

@@ -1,3 +1,5 @@
+import type { WelcomeLetter } from './welcome-letter.js';
+
 /** Whom a mail speaks to. Names are as people typed them: only `spoken-name.policy` decides what of them is repeated. */
 export interface Addressee {
   salutation?: string;
@@ -5,7 +7,7 @@ export interface Addressee {
   lastName?: string;
 }
 
-/** What each mail says beyond its fixed words. Instants are RFC 3339. */
+/** What each mail or letter says beyond its fixed words. Instants are RFC 3339. */
 export interface MailData {
   'activation-code': Addressee & { code: string; expiresAt?: string };
   'sub-administrator-invitation': Addressee & { code: string; expiresAt?: string; invitedBy: { firstName: string; lastName: string; company: string } };
@@ -16,7 +18,8 @@ export interface MailData {
   'registration-pending': { customerNumber: string; expiresAt: string };
   'account-exists': Record<never, never>;
   'account-activated': Addressee & { role: string };
-  'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator };
+  'welcome-letter': WelcomeLetter;
+  'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator; customerNumber?: string };
 }
 
 /** One of several accounts that share an address, as its holder tells them apart. */
@@ -39,7 +42,11 @@ export type SecurityEvent =
   | 'email-changed-from'
   | 'account-locked'
   | 'account-unlocked'
-  | 'account-closed';
+  | 'account-closed'
+  | LinkEvent;
+
+/** Of the links of an account, its own and, `by-other`, another account's with the same customer number. */
+export type LinkEvent = 'customer-linked' | 'customer-linked-by-other' | 'customer-unlinked' | 'customer-centre-linked' | 'customer-centre-unlinked';
 
 /** Who is behind a security event, as far as a mail says it. */
 export type Initiator = 'SELF' | 'MASTER' | 'SUPPORT' | 'OPERATOR' | 'OFFBOARDED';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#libs/kernel';
-import type { FailureReason, Message, MessageBody, QueuedMessage } from './message.js';
+import type { Channel, FailureReason, Message, MessageBody, QueuedMessage } from './message.js';
 
 /** Who works on a message: one process at a time, until its lease ends. */
 export interface Lease {
@@ -7,7 +7,7 @@ export interface Lease {
   until: Date;
 }
 
-/** How a message ended; `answer` is what the mail server said, without its words. */
+/** How a message ended; `answer` is what the mail server or the spool said, without words. */
 export type Ending = { state: 'SENT'; at: Date; answer: string } | { state: 'FAILED'; at: Date; reason: FailureReason; answer?: string };
 
 /** Messages that wait and the log of those that do not. Each method is one atomic step. */
@@ -16,13 +16,13 @@ export abstract class MessageStore {
   abstract queue(tx: Transaction, message: Message, body: MessageBody): Promise<void>;
   /** Writes a message that failed before it could be queued into the log. */
   abstract logFailure(tx: Transaction, message: Message, ending: Ending): Promise<void>;
-  /** Takes the message that is due for longest and counts the attempt; none of the given domains. */
-  abstract take(now: Date, lease: Lease, exceptDomains: readonly string[]): Promise<QueuedMessage | undefined>;
+  /** Takes the message of a channel that is due for longest and counts the attempt; none of the given domains. */
+  abstract take(channel: Channel, now: Date, lease: Lease, exceptDomains: readonly string[]): Promise<QueuedMessage | undefined>;
   /** Keeps messages that are still being worked on. */
   abstract keep(causeIds: readonly string[], lease: Lease): Promise<void>;
   /** To be tried again at `dueAt`. */
   abstract postpone(causeId: string, holder: string, dueAt: Date, answer: string): Promise<void>;
-  /** Gives a message back as if it had not been taken: the mail server was not there. */
+  /** Gives a message back as if it had not been taken: the mail server or the spool was not there. */
   abstract giveBack(causeId: string, holder: string, dueAt: Date): Promise<void>;
   /** Ends a queued message and wipes its body; false when it had ended before. */
   abstract end(tx: Transaction, causeId: string, ending: Ending): Promise<boolean>;

@@ -25,6 +25,8 @@ export interface SecurityIncident {
   event: SecurityEvent;
   at: Date;
   by?: Initiator;
+  /** Which one was linked, where that is what happened. */
+  customerNumber?: string;
 }
 
 export type RecipientDetails = { email?: string | undefined; locale?: Locale | undefined; firstName?: string | undefined; lastName?: string | undefined };

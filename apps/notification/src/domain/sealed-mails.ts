@@ -1,11 +1,12 @@
 import type { MailContent, MailType } from './mail-content.js';
 
-/** Mails that carry a secret. */
-export type SealedType = Extract<MailType, 'activation-code' | 'sub-administrator-invitation' | 'otp-code' | 'email-confirmation' | 'password-reset' | 'username-reminder'>;
+/** Mails and letters that carry a secret. */
+export type SealedType = Extract<MailType, 'activation-code' | 'sub-administrator-invitation' | 'otp-code' | 'email-confirmation' | 'password-reset' | 'username-reminder' | 'welcome-letter'>;
 
 /** What a sealed delivery says, and to whom. */
 export interface OpenedMail {
-  to: string;
+  /** Nothing for a letter. */
+  to?: string;
   content: MailContent;
 }
 

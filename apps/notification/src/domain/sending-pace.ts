@@ -1,12 +1,12 @@
 import { DomainSlots } from './domain-slots.js';
-import type { SendResult } from './mail-server.js';
+import type { SendResult } from './send-result.js';
 import { ServerGate } from './server-gate.js';
 
 /** A mail under way for longer (ms) makes its domain a slow one. */
 const SLOW_MS = 5_000;
 const LIMITS = { quick: 20, all: 200, perDomain: 4 };
 
-/** How much one process sends at a time, and to whom: learnt from what becomes of the mails. */
+/** How much one process sends at a time on one channel, and to whom: learnt from what becomes of the messages. */
 export class SendingPace {
   private readonly slots = new DomainSlots(LIMITS);
   private readonly gate = new ServerGate();

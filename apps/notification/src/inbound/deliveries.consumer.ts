@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   activationCodeDelivery, type DeliveryData, emailConfirmationDelivery, otpCodeDelivery, passwordResetDelivery, subAdministratorInvitationDelivery, usernameReminderDelivery,
+  welcomeLetterDelivery,
 } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { type AnyFactHandler, type Fact, handlerOf, NeverHandleable } from '#libs/messaging';
@@ -29,6 +30,7 @@ export class DeliveriesConsumer implements FactHandlers {
       handlerOf(emailConfirmationDelivery, (delivery, call) => this.receive('email-confirmation', delivery, call)),
       handlerOf(passwordResetDelivery, (delivery, call) => this.receive('password-reset', delivery, call)),
       handlerOf(usernameReminderDelivery, (delivery, call) => this.receive('username-reminder', delivery, call)),
+      handlerOf(welcomeLetterDelivery, (delivery, call) => this.receive('welcome-letter', delivery, call)),
     ];
   }
 
@@ -37,7 +39,7 @@ export class DeliveriesConsumer implements FactHandlers {
     const message = { causeId, messageType, locale, ...(accountId && { accountId }), ...(data.expiresAt && { expiresAt: new Date(data.expiresAt) }) };
     try {
       const { to } = await this.sealed.open(messageType, jwe, message.expiresAt);
-      await this.queueMessage.execute({ ...message, to, body: { kind: 'sealed', jwe } }, call);
+      await this.queueMessage.execute({ ...message, ...(to !== undefined && { to }), body: { kind: 'sealed', jwe } }, call);
     } catch (error) {
       if (!(error instanceof UnreadableSeal)) throw error;
       await this.refuseDelivery.execute(message, call);

@@ -5,3 +5,9 @@ import type { Initiator } from '../domain/mail-content.js';
 export function initiatorOf({ kind }: Pick<Actor, 'kind'>): Initiator {
   return kind === 'CRM' || kind === 'SYSTEM' ? 'OPERATOR' : kind;
 }
+
+/** The same for what may follow from the end of a right, or from what somebody else did to it: then nobody is named. */
+export function initiatorOfConsequence({ kind, accountId }: { kind: Actor['kind']; accountId?: string | undefined }, holder: string): Initiator | undefined {
+  if (kind === 'CRM' || kind === 'SYSTEM') return undefined;
+  return kind === 'SELF' && accountId !== undefined && accountId !== holder ? undefined : kind;
+}

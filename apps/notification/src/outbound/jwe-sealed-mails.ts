@@ -1,6 +1,7 @@
 import { compactDecrypt, importJWK, type JWK } from 'jose';
 import {
   activationCodeDelivery, emailConfirmationDelivery, otpCodeDelivery, passwordResetDelivery, subAdministratorInvitationDelivery, usernameReminderDelivery,
+  welcomeLetterDelivery,
 } from '#libs/contracts';
 import type { MailContent, MailData, MailType } from '../domain/mail-content.js';
 import { type OpenedMail, SealedMails, type SealedType, UnreadableSeal } from '../domain/sealed-mails.js';
@@ -39,13 +40,18 @@ export class JweSealedMails extends SealedMails {
 }
 
 /** The secret of each type, as its contract reads it; it must fit what the mail says. */
-const SECRETS: { [T in SealedType]: (secret: unknown) => { to: string } & MailData[T] } = {
+const SECRETS: { [T in SealedType]: (secret: unknown) => { to?: string } & MailData[T] } = {
   'activation-code': (secret) => activationCodeDelivery.secret.parse(secret),
   'sub-administrator-invitation': (secret) => subAdministratorInvitationDelivery.secret.parse(secret),
   'otp-code': (secret) => otpCodeDelivery.secret.parse(secret),
   'email-confirmation': (secret) => emailConfirmationDelivery.secret.parse(secret),
   'password-reset': (secret) => passwordResetDelivery.secret.parse(secret),
   'username-reminder': (secret) => usernameReminderDelivery.secret.parse(secret),
+  'welcome-letter': (secret) => {
+    const letter = welcomeLetterDelivery.secret.parse(secret);
+    // A mail without an address is one to an address that is none.
+    return letter.channel === 'EMAIL' ? { ...letter, to: letter.recipient.email ?? '' } : letter;
+  },
 };
 
 const isSealed = (messageType: MailType): messageType is SealedType => messageType in SECRETS;
@@ -53,5 +59,5 @@ const isSealed = (messageType: MailType): messageType is SealedType => messageTy
 function contentOf(messageType: MailType, secret: unknown, expiresAt?: Date): OpenedMail {
   if (!isSealed(messageType)) throw new Error(`${messageType} is never sealed`);
   const { to, ...data } = SECRETS[messageType](secret);
-  return { to, content: { messageType, data: { ...data, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) } } as MailContent };
+  return { ...(to !== undefined && { to }), content: { messageType, data: { ...data, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) } } as MailContent };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Mail, MailServer, type SendResult } from '../domain/mail-server.js';
+import { type Mail, MailServer } from '../domain/mail-server.js';
+import type { SendResult } from '../domain/send-result.js';
 import { answerOf, type SmtpPhase, verdictOf } from './smtp-verdict.js';
 
 export interface SmtpSettings {

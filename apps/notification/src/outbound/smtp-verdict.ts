@@ -1,4 +1,4 @@
-import type { SendResult } from '../domain/mail-server.js';
+import type { SendResult } from '../domain/send-result.js';
 
 /** Up to which point a session came: before `mail` nothing was said of any message. */
 export type SmtpPhase = 'hello' | 'mail';

@@ -10,6 +10,8 @@ const renderer = new MailRenderer({ brand: 'Firmenportal <Nord> & Süd', portalU
 const render = (content: MailContent, locale: Locale) => ({ content, locale, ...renderer.render(content, locale) });
 const all = SAMPLE_MAILS.flatMap((content) => LOCALES.map((locale) => render(content, locale)));
 const titleOf = (mail: (typeof all)[number]) => [`${mail.content.messageType} (${mail.locale})`, mail] as const;
+/** One-time passwords have a number of their own. */
+const hotlineOf = ({ messageType }: MailContent) => (messageType === 'welcome-letter' ? '0800 330 1300' : '0800 33 55540');
 const CODE_LINE = /^[A-Za-z0-9-]{6,}$/;
 
 /** The codes and tokens of a mail, in reading order. */
@@ -30,13 +32,13 @@ describe.each(all.map(titleOf))('%s', (_title, mail) => {
   });
 
   it('names the hotline in both parts', () => {
-    expect(mail.text.replace(/\s+/g, ' ')).toContain('0800 33 55540');
-    expect(mail.html).toContain('href="tel:08003355540"');
+    expect(mail.text.replace(/\s+/g, ' ')).toContain(hotlineOf(mail.content));
+    expect(mail.html).toContain(`href="tel:${hotlineOf(mail.content).replaceAll(' ', '')}"`);
   });
 
   it('links to the sign-in page and the hotline, and to nothing else', () => {
     const links = [...mail.html.matchAll(/(?:href=|src=|url\()\s*["']?([^"')>\s]+)/g)].map((match) => match[1]);
-    expect(new Set(links)).toEqual(new Set([...(mail.html.includes(PORTAL) ? [PORTAL] : []), 'tel:08003355540']));
+    expect(new Set(links)).toEqual(new Set([...(mail.html.includes(PORTAL) ? [PORTAL] : []), `tel:${hotlineOf(mail.content).replaceAll(' ', '')}`]));
     expect(mail.html.match(/https?:\/\//g) ?? []).toHaveLength(mail.html.includes(PORTAL) ? 2 : 0);
   });
 
@@ -82,6 +84,7 @@ describe('subjects', () => {
       'email-confirmation': 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
       'password-reset': 'Ihr Passwort für das Business Service Portal zurücksetzen',
       'username-reminder': 'Ihr Benutzername für das Business Service Portal',
+      'welcome-letter': 'Ihr Zugang zum Business Service Portal (BSP)',
       'session-token-reused': 'Sicherheitshinweis: Eine Ihrer Sitzungen wurde beendet',
       'username-changed': 'Sicherheitshinweis: Ihr Benutzername wurde geändert',
       'password-changed': 'Sicherheitshinweis: Ihr Passwort wurde geändert',
@@ -90,6 +93,11 @@ describe('subjects', () => {
       'account-locked': 'Sicherheitshinweis: Ihr BSP-Account wurde gesperrt',
       'account-unlocked': 'Sicherheitshinweis: Ihr BSP-Account wurde entsperrt',
       'account-closed': 'Sicherheitshinweis: Ihr BSP-Account wurde geschlossen',
+      'customer-linked': 'Sicherheitshinweis: Ihr BSP-Account wurde mit einer Festnetz-Kundennummer verbunden',
+      'customer-linked-by-other': 'Sicherheitshinweis: Ein weiterer BSP-Account wurde mit Ihrer Festnetz-Kundennummer verbunden',
+      'customer-unlinked': 'Sicherheitshinweis: Ihr BSP-Account wurde von einer Festnetz-Kundennummer getrennt',
+      'customer-centre-linked': 'Sicherheitshinweis: Ihr BSP-Account wurde mit dem Festnetz-Kundencenter verknüpft',
+      'customer-centre-unlinked': 'Sicherheitshinweis: Eine Verknüpfung mit dem Festnetz-Kundencenter wurde beendet',
     });
     expect(subjects('en')).toEqual({
       'account-activated': 'Your BSP account is active',
@@ -97,6 +105,7 @@ describe('subjects', () => {
       'email-confirmation': 'Please confirm your new e-mail address',
       'password-reset': 'Reset your password for the Business Service Portal',
       'username-reminder': 'Your username for the Business Service Portal',
+      'welcome-letter': 'Ihr Zugang zum Business Service Portal (BSP)',
       'session-token-reused': 'Security notice: one of your sessions has been ended',
       'username-changed': 'Security notice: your username has been changed',
       'password-changed': 'Security notice: your password has been changed',
@@ -105,6 +114,11 @@ describe('subjects', () => {
       'account-locked': 'Security notice: your BSP account has been locked',
       'account-unlocked': 'Security notice: your BSP account has been unlocked',
       'account-closed': 'Security notice: your BSP account has been closed',
+      'customer-linked': 'Security notice: your BSP account has been connected with a fixed-line customer number',
+      'customer-linked-by-other': 'Security notice: another BSP account has been connected with your fixed-line customer number',
+      'customer-unlinked': 'Security notice: your BSP account has been disconnected from a fixed-line customer number',
+      'customer-centre-linked': 'Security notice: your BSP account has been linked with the fixed-line customer centre',
+      'customer-centre-unlinked': 'Security notice: a link with the fixed-line customer centre has been ended',
     });
   });
 });

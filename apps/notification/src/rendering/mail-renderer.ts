@@ -1,6 +1,7 @@
 import { Eta } from 'eta/core';
 import type { Locale } from '../domain/locale.js';
 import type { MailContent, MailType } from '../domain/mail-content.js';
+import { FRAME } from '../texts/frame.text.js';
 import type { MailTexts } from '../texts/mail-text.js';
 import { TEXTS } from '../texts/texts.js';
 import { HTML_BLOCKS, HTML_MAIL } from './html.template.js';
@@ -20,19 +21,6 @@ export interface Branding {
   brand: string;
   portalUrl: string;
 }
-
-const FRAME: Record<Locale, { regards: string; sender: string; automatic: string }> = {
-  de: {
-    regards: 'Mit freundlichen Grüßen',
-    sender: 'Ihr Geschäftskundenservice',
-    automatic: 'Diese E-Mail wurde automatisch versendet. Bitte antworten Sie nicht darauf.',
-  },
-  en: {
-    regards: 'Kind regards',
-    sender: 'Your business customer service',
-    automatic: 'This e-mail was sent automatically. Please do not reply to it.',
-  },
-};
 
 /** Words and data in, HTML and plain text out; the same in, the same out. */
 export class MailRenderer {

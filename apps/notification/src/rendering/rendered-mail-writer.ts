@@ -18,6 +18,7 @@ export class RenderedMailWriter extends MailWriter {
   async write(message: QueuedMessage): Promise<Mail> {
     const { causeId, messageType, locale, body, queuedAt, expiresAt } = message;
     const { to, content } = body.kind === 'open' ? body : await this.sealed.open(messageType, body.jwe, expiresAt);
+    if (to === undefined) throw new Error(`${messageType} is no mail`);
     return {
       ...this.renderer.render(content, locale),
       to,

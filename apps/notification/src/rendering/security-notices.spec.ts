@@ -6,6 +6,28 @@ import { MailRenderer } from './mail-renderer.js';
 const PORTAL = 'https://portal.example.test';
 const renderer = new MailRenderer({ brand: 'Business Service Portal', portalUrl: PORTAL });
 
+describe('a notice of a link', () => {
+  const render = (event: SecurityEvent, by?: Initiator, locale: Locale = 'de') =>
+    renderer.render({ messageType: 'security-notice', data: { event, at: '2026-12-02T13:05:00.000Z', customerNumber: '0123456789', ...(by && { by }) } }, locale).text.replace(/\s+/g, ' ');
+
+  it('names the customer number and the time', () => {
+    expect(render('customer-linked', 'SELF')).toContain('am 2. Dezember 2026, 14:05 Uhr wurde Ihr BSP-Account mit der Festnetz-Kundennummer 0123456789 verbunden.');
+    expect(render('customer-unlinked', 'SELF', 'en')).toContain('your BSP account was disconnected from the fixed-line customer number 0123456789.');
+  });
+
+  it('of somebody else tells that another account is connected, and advises to call', () => {
+    const text = render('customer-linked-by-other');
+    expect(text).toContain('ein weiterer BSP-Account mit der Festnetz-Kundennummer 0123456789 verbunden. Mit ihr ist auch Ihr Account verbunden.');
+    expect(text).toContain('Dann wenden Sie sich bitte sofort an den Geschäftskundenservice.');
+    expect(text).not.toContain('setzen Sie');
+  });
+
+  it('with the customer centre says where to look, and when a link also ends', () => {
+    expect(render('customer-centre-linked', 'SELF')).toContain('unter „Verwaltung & Archiv“, „BSP-Zugang verwalten“');
+    expect(render('customer-centre-unlinked')).toContain('Das geschieht auch, wenn Ihr Administrationsrecht für den Vertrag endet.');
+  });
+});
+
 describe('a security notice', () => {
   const said = (event: SecurityEvent, by: Initiator, locale: Locale = 'de') =>
     renderer.render({ messageType: 'security-notice', data: { event, by, at: '2026-12-02T13:05:00.000Z' } }, locale).text.replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { FailureReason, MessageBody, MessageState } from '../domain/message.js';
+import type { Channel, FailureReason, MessageBody, MessageState } from '../domain/message.js';
 
 export const MESSAGES = 'messages';
 
@@ -10,6 +10,8 @@ export interface MessageDocument {
   /** The cause's id. */
   _id: string;
   messageType: string;
+  /** Absent for a mail. */
+  channel?: Channel;
   accountId?: string;
   locale: string;
   domain: string;
@@ -34,6 +36,7 @@ export const messageSchema = new Schema<MessageDocument>(
   {
     _id: { type: String, required: true },
     messageType: { type: String, required: true },
+    channel: { type: String, enum: ['LETTER'] },
     accountId: { type: String },
     locale: { type: String, required: true },
     domain: { type: String },

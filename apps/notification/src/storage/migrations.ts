@@ -14,4 +14,11 @@ export const migrations: Migration[] = [
       await messages.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
     },
   },
+  {
+    name: 'notification-0002-letters',
+    async up(database) {
+      // Mails and letters wait apart: neither is looked for among the others.
+      await database.collection(MESSAGES).createIndex({ channel: 1, dueAt: 1, domain: 1 }, { partialFilterExpression: { state: 'QUEUED' } });
+    },
+  },
 ];

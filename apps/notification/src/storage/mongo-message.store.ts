@@ -4,7 +4,7 @@ import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf, trusted } from '#libs/persistence';
 import type { Locale } from '../domain/locale.js';
 import type { MailType } from '../domain/mail-content.js';
-import type { Message, MessageBody, QueuedMessage } from '../domain/message.js';
+import type { Channel, Message, MessageBody, QueuedMessage } from '../domain/message.js';
 import { type Ending, type Lease, MessageStore } from '../domain/message.store.js';
 import { LOG_RETENTION_MS, type MessageDocument, messageSchema, MESSAGES } from './message.schema.js';
 
@@ -25,11 +25,12 @@ export class MongoMessageStore extends MessageStore {
     await this.insert(tx, message, endedBy(ending));
   }
 
-  async take(now: Date, { holder, until }: Lease, exceptDomains: readonly string[]): Promise<QueuedMessage | undefined> {
+  async take(channel: Channel, now: Date, { holder, until }: Lease, exceptDomains: readonly string[]): Promise<QueuedMessage | undefined> {
     const elsewhere = exceptDomains.length > 0 ? { domain: trusted({ $nin: [...exceptDomains] }) } : {};
+    const onChannel = { channel: channel === 'LETTER' ? channel : trusted({ $exists: false }) };
     const taken = await this.messages
       .findOneAndUpdate(
-        { state: 'QUEUED', dueAt: trusted({ $lte: now }), ...elsewhere },
+        { state: 'QUEUED', ...onChannel, dueAt: trusted({ $lte: now }), ...elsewhere },
         { $set: { dueAt: until, holder }, $inc: { attempts: 1 } },
         { sort: { dueAt: 1 }, returnDocument: 'after' },
       )
@@ -63,8 +64,9 @@ export class MongoMessageStore extends MessageStore {
 
   /** An upsert, because a duplicate would end the transaction: a cause that outlived its inbox row is still the same message. */
   private async insert(tx: Transaction, message: Message, rest: Partial<MessageDocument>): Promise<void> {
-    const { causeId, ...known } = message;
-    await this.messages.updateOne({ _id: causeId }, { $setOnInsert: { ...known, attempts: 0, ...rest } }, { upsert: true, session: sessionOf(tx) }).exec();
+    const { causeId, channel, ...known } = message;
+    const document = { ...known, ...(channel === 'LETTER' && { channel }), attempts: 0, ...rest };
+    await this.messages.updateOne({ _id: causeId }, { $setOnInsert: document }, { upsert: true, session: sessionOf(tx) }).exec();
   }
 }
 
@@ -72,10 +74,11 @@ function endedBy({ at, ...how }: Ending): Partial<MessageDocument> {
   return { ...how, endedAt: at, expireAt: new Date(at.getTime() + LOG_RETENTION_MS) };
 }
 
-function toQueuedMessage({ _id, messageType, accountId, locale, domain, queuedAt, expiresAt, attempts, body }: MessageDocument): QueuedMessage {
+function toQueuedMessage({ _id, messageType, channel = 'EMAIL', accountId, locale, domain, queuedAt, expiresAt, attempts, body }: MessageDocument): QueuedMessage {
   return {
     causeId: _id,
     messageType: messageType as MailType,
+    channel,
     ...(accountId && { accountId }),
     locale: locale as Locale,
     domain,

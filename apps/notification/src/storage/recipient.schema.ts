@@ -8,7 +8,13 @@ export type RecipientDocument = Omit<Recipient, 'accountId'> & { _id: string };
 const versioned = () => new Schema({ value: { type: String, required: true }, sequence: { type: Number, required: true } }, { _id: false });
 
 const incident = new Schema(
-  { causeId: { type: String, required: true }, event: { type: String, required: true }, at: { type: Date, required: true }, by: { type: String } },
+  {
+    causeId: { type: String, required: true },
+    event: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: { type: String },
+    customerNumber: { type: String },
+  },
   { _id: false },
 );
 

@@ -35,5 +35,11 @@ export type MailTexts<T extends MailType> = Record<Locale, (data: MailData[T], s
 /** The subject of the registration family, in every language: people are told to look for exactly this. */
 export const REGISTRATION_SUBJECT = 'Ihr Business Service Portal Account';
 
+/** The subject of the e-mail and of the letter with a one-time password, in every language: the portal and its guide name exactly this. */
+export const WELCOME_LETTER_SUBJECT = 'Ihr Zugang zum Business Service Portal (BSP)';
+
 /** The business customers' service (Geschäftskundenservice), for everything about accounts and activation codes. */
 export const ACCOUNT_HOTLINE = '0800 33 55540';
+
+/** The same service, for one-time passwords. */
+export const LETTER_HOTLINE = '0800 330 1300';

@@ -5,8 +5,8 @@ export interface NoticeWords {
   subject: string;
   preview: string;
   heading: string;
-  /** With the date and time in words. */
-  happened(at: string): string;
+  /** With the date and time in words, and the customer number where it is about one. */
+  happened(at: string, customerNumber: string): string;
   meaning: string;
   /** To be done in any case. */
   steps?: { title: string; items: string[] };

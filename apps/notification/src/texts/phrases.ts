@@ -8,9 +8,14 @@ const LANGUAGE = { de: 'de-DE', en: 'en-GB' } as const;
 /** Date and time as the portal shows them: "2. Dezember 2026, 14:05 Uhr", "2 December 2026, 14:05 (German time)". */
 export function dateAndTime(locale: Locale, instant: string): string {
   const at = new Date(instant);
-  const date = new Intl.DateTimeFormat(LANGUAGE[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }).format(at);
+  const date = dateOf(locale, instant);
   const time = new Intl.DateTimeFormat(LANGUAGE[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(at);
   return locale === 'de' ? `${date}, ${time} Uhr` : `${date}, ${time} (German time)`;
+}
+
+/** The date alone: "2. Dezember 2026". */
+export function dateOf(locale: Locale, instant: string): string {
+  return new Intl.DateTimeFormat(LANGUAGE[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }).format(new Date(instant));
 }
 
 const TITLES: Record<Locale, Record<string, string>> = { de: { MR: 'Herr', MS: 'Frau' }, en: { MR: 'Mr', MS: 'Ms' } };

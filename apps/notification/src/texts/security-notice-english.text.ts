@@ -1,4 +1,5 @@
 import type { Initiator, SecurityEvent } from '../domain/mail-content.js';
+import { LINK_NOTICES } from './link-notices.text.js';
 import { type Alarm, isAgainstHolder, type NoticeLanguage } from './notice-language.js';
 
 const RESET_AND_CALL: Alarm = {
@@ -81,6 +82,7 @@ export const ENGLISH_NOTICES: NoticeLanguage = {
       meaning: 'It is no longer possible to sign in. Open sessions were ended.',
       noSignIn: true,
     },
+    ...LINK_NOTICES.en(RESET_AND_CALL),
   },
   whose,
   alarmOf,

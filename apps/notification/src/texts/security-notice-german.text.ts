@@ -1,4 +1,5 @@
 import type { Initiator, SecurityEvent } from '../domain/mail-content.js';
+import { LINK_NOTICES } from './link-notices.text.js';
 import { type Alarm, isAgainstHolder, type NoticeLanguage } from './notice-language.js';
 
 const RESET_AND_CALL: Alarm = {
@@ -81,6 +82,7 @@ export const GERMAN_NOTICES: NoticeLanguage = {
       meaning: 'Eine Anmeldung ist nicht mehr möglich. Offene Sitzungen wurden beendet.',
       noSignIn: true,
     },
+    ...LINK_NOTICES.de(RESET_AND_CALL),
   },
   whose,
   alarmOf,

@@ -14,10 +14,10 @@ export const securityNoticeText: MailTexts<'security-notice'> = {
   en: (data, surroundings) => notice('en', data, surroundings),
 };
 
-function notice(locale: Locale, { event, at, by, ...addressee }: MailData['security-notice'], { portalUrl }: Surroundings): MailText {
+function notice(locale: Locale, { event, at, by, customerNumber = '', ...addressee }: MailData['security-notice'], { portalUrl }: Surroundings): MailText {
   const { events, whose, alarmOf, signIn } = LANGUAGES[locale];
   const { subject, preview, heading, happened, meaning, steps, alarm, noSignIn } = events[event];
-  const what = happened(dateAndTime(locale, at));
+  const what = happened(dateAndTime(locale, at), customerNumber);
   const blocks: Block[] = [
     { kind: 'paragraph', text: by && by !== 'SELF' ? `${what} ${whose(by, event)}` : what },
     { kind: 'paragraph', text: meaning },

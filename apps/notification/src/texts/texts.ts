@@ -10,6 +10,7 @@ import { registrationPendingText } from './registration-pending.text.js';
 import { securityNoticeText } from './security-notice.text.js';
 import { subAdministratorInvitationText } from './sub-administrator-invitation.text.js';
 import { usernameReminderText } from './username-reminder.text.js';
+import { welcomeLetterText } from './welcome-letter.text.js';
 
 /** The words of every mail; a type without its texts does not compile. */
 export const TEXTS: { [T in MailType]: MailTexts<T> } = {
@@ -22,5 +23,6 @@ export const TEXTS: { [T in MailType]: MailTexts<T> } = {
   'email-confirmation': emailConfirmationText,
   'password-reset': passwordResetText,
   'username-reminder': usernameReminderText,
+  'welcome-letter': welcomeLetterText,
   'security-notice': securityNoticeText,
 };

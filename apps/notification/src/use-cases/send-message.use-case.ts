@@ -1,44 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newCall, Transactions } from '#libs/kernel';
-import { MailServer, type SendResult } from '../domain/mail-server.js';
-import { MailWriter } from '../domain/mail-writer.js';
+import { Dispatch } from '../domain/dispatch.js';
 import type { FailureReason, QueuedMessage } from '../domain/message.js';
 import { type Ending, MessageStore } from '../domain/message.store.js';
 import { isOver, nextAttempt } from '../domain/retry-schedule.policy.js';
+import type { SendResult } from '../domain/send-result.js';
 import { failedFact, sentFact } from './message-facts.js';
 
-/** Once the server has a mail, its end is written for as long as this (ms), through an outage: else the mail would be sent again. */
+/** Once a message is handed over, its end is written for as long as this (ms), through an outage: else it would be sent again. */
 const WRITE_END_TIMEOUT = 60_000;
 
 /**
- * One attempt at one message, held by `holder`. Killed between the server's answer and the end, the message is sent again by whoever
- * takes it next: the identical mail with the same Message-ID.
+ * One attempt at one message, held by `holder`. Killed between the answer and the end, the message is sent again by whoever takes it
+ * next: the identical mail with the same Message-ID; a letter is in the spool already.
  */
 @Injectable()
 export class SendMessageUseCase {
   constructor(
     private readonly transactions: Transactions,
     private readonly messages: MessageStore,
-    private readonly writer: MailWriter,
-    private readonly server: MailServer,
+    private readonly dispatch: Dispatch,
     private readonly clock: Clock,
   ) {}
 
-  /** What the server said, or nothing when the message was over before it was tried. */
+  /** What the mail server or the spool said, or nothing when the message was over before it was tried. */
   async execute(message: QueuedMessage, holder: string): Promise<SendResult | undefined> {
     if (isOver(message, this.clock.now())) {
       await this.giveUp(message, isExpired(message, this.clock.now()) ? 'EXPIRED' : 'NOT_DELIVERABLE_IN_TIME');
       return undefined;
     }
-    const result = await this.send(message);
+    const result = await this.dispatch.send(message);
     await this.conclude(message, holder, result);
     return result;
-  }
-
-  private async send(message: QueuedMessage): Promise<SendResult> {
-    const mail = await this.writer.write(message).catch(() => undefined);
-    // A key that was taken away too early may come back.
-    return mail ? this.server.send(mail) : { verdict: 'deferred', answer: 'unreadable' };
   }
 
   private async conclude(message: QueuedMessage, holder: string, { verdict, answer }: SendResult): Promise<void> {

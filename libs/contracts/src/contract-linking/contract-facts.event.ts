@@ -8,6 +8,8 @@ const Contract = z.object({
   customerNumber: CustomerNumber,
   product: Product,
   validFrom: Instant,
+  /** Which life of its access number this is, counted from 1: with another one everything held on the one before is gone. */
+  life: z.number().int().min(1).optional(),
 });
 const keyOf = (data: { accessNumber: string }) => data.accessNumber;
 

@@ -10,7 +10,7 @@ export type MessageType = z.output<typeof MessageType>;
 
 const Message = z.object({ actor: ActorSchema, messageType: MessageType, causeId: z.string(), accountId: Uuid.optional(), reason: z.string().optional() });
 
-/** The mail server took the message. `causeId` is the id of the fact or delivery behind it. */
+/** The mail server, or the print spool, took the message. `causeId` is the id of the fact or delivery behind it. */
 export const messageSent = factContract('bsp.evt.notification.message.sent.v1', Message, (data) => data.causeId);
 /** It was given up, for good. */
 export const messageFailed = factContract('bsp.evt.notification.message.failed.v1', Message, (data) => data.causeId);

@@ -1,0 +1,38 @@
+import { type HeldContract, listRights, Uuid } from '#libs/contracts';
+import { Option, SubCommand } from 'nest-commander';
+import { OperatorBus } from '../operator-bus.js';
+import { CommandFailed, OperatorCommand } from '../operator-command.js';
+import { printJson, printRows } from '../output.js';
+
+const PAGE = 200;
+
+@SubCommand({ name: 'show', description: 'Show the contracts on which an account holds something now, with its rights and where they come from.' })
+export class RightsShowCommand extends OperatorCommand {
+  constructor(private readonly bus: OperatorBus) {
+    super();
+  }
+
+  @Option({ flags: '--id <id>', description: 'the id of the account, as `bsp accounts find` shows it', required: true })
+  id(id: string): string {
+    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
+    return id;
+  }
+
+  override async run(_: string[], { id, json }: { id: string; json?: boolean }): Promise<void> {
+    const held = await this.find(id);
+    if (json) return printJson(held);
+    const rows = held.map(({ accessNumber, customerNumber, product, rights, sources }) => ({ accessNumber, customerNumber, product, rights: rights.join(', '), sources: sources.join(', ') }));
+    printRows(rows, { empty: 'This account holds nothing on any contract.' });
+  }
+
+  private async find(accountId: string): Promise<HeldContract[]> {
+    const ask = await this.bus.client();
+    const found: HeldContract[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const { items, nextCursor } = await ask(listRights, { accountId, limit: PAGE, ...(cursor && { cursor }) });
+      found.push(...items);
+      cursor = nextCursor;
+    }
+    return found;
+  }
+}

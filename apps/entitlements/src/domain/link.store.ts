@@ -1,0 +1,10 @@
+import type { Transaction } from '#libs/kernel';
+import type { CustomerLink, Link } from './link.js';
+
+export abstract class LinkStore {
+  abstract find(tx: Transaction, linkId: string): Promise<Link | undefined>;
+  abstract put(tx: Transaction, link: Link): Promise<void>;
+  /** Those that connect this number and have not ended. */
+  abstract listOpen(tx: Transaction, customerNumber: string): Promise<CustomerLink[]>;
+  abstract end(tx: Transaction, linkIds: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type { Contract } from '../domain/contract.js';
+import { type ContractRights, type Grant, type Holder, holdersOf } from '../domain/contract-rights.js';
+
+export const CONTRACTS = 'contracts';
+export const CUSTOMER_LOCKS = 'customer-locks';
+
+/** Finds what one account holds, in the order of lists. */
+export const HOLDERS_INDEX = { 'holders.accountId': 1, _id: 1 } as const;
+/** Finds by time what is over and has not been ended. */
+export const LAPSING = { terminatedAt: { $exists: true }, 'grants.id': { $exists: true } } as const;
+
+/** The contract itself is absent where only links were heard of; a copy made by an older release has nothing but the contract. */
+export interface ContractRightsDocument extends Partial<Contract> {
+  _id: string;
+  version?: number;
+  grants?: Grant[];
+  /** Who holds what by these grants: derived, for reading. */
+  holders?: Holder[];
+}
+
+/** Changes with every change of rights on a contract of this number. */
+export interface CustomerLockDocument {
+  _id: string;
+  taken: number;
+  takenAt: Date;
+}
+
+/** A row that nobody has taken for this long (ms) is forgotten: no transaction lasts a thousandth of it. */
+export const LOCK_MEMORY_MS = 24 * 3_600_000;
+
+export function toRights({ _id, version = 0, grants = [], holders: _derived, ...contract }: ContractRightsDocument): ContractRights {
+  return { accessNumber: _id, ...(isWhole(contract) && { contract }), version, grants };
+}
+
+export function toDocument({ accessNumber, contract, version, grants }: ContractRights): ContractRightsDocument {
+  return { _id: accessNumber, ...contract, version, grants, holders: holdersOf({ ...(contract && { contract }), grants }) };
+}
+
+const isWhole = (contract: Partial<Contract>): contract is Contract => contract.customerNumber !== undefined;

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import type { Transaction } from '#libs/kernel';
+import { Database, sessionOf } from '#libs/persistence';
+import { type ContractRights, noRights } from '../domain/contract-rights.js';
+import { ContractRightsStore } from '../domain/contract-rights.store.js';
+import { type ContractRightsDocument, CONTRACTS, CUSTOMER_LOCKS, type CustomerLockDocument, LAPSING, toDocument, toRights } from './contract-rights.schema.js';
+
+/** Every value in a filter here is a number or a date that a contract has checked: the driver itself sanitizes nothing. */
+@Injectable()
+export class MongoContractRightsStore extends ContractRightsStore {
+  private readonly contracts: mongo.Collection<ContractRightsDocument>;
+  private readonly locks: mongo.Collection<CustomerLockDocument>;
+
+  constructor(database: Database) {
+    super();
+    this.contracts = database.collection(CONTRACTS);
+    this.locks = database.collection(CUSTOMER_LOCKS);
+  }
+
+  async lockCustomers(tx: Transaction, customerNumbers: readonly string[]): Promise<void> {
+    const take = { $inc: { taken: 1 }, $currentDate: { takenAt: true } } as const;
+    const rows = [...customerNumbers].sort().map((_id) => ({ updateOne: { filter: { _id }, update: take, upsert: true } }));
+    if (rows.length > 0) await this.locks.bulkWrite(rows, { session: sessionOf(tx), ordered: true });
+  }
+
+  async customerOf(accessNumber: string): Promise<string | undefined> {
+    const found = await this.contracts.findOne({ _id: accessNumber }, { projection: { customerNumber: 1 } });
+    return found?.customerNumber;
+  }
+
+  async load(tx: Transaction, accessNumber: string): Promise<ContractRights> {
+    const found = await this.contracts.findOne({ _id: accessNumber }, { session: sessionOf(tx) });
+    return found ? toRights(found) : noRights(accessNumber);
+  }
+
+  async loadOfCustomer(tx: Transaction, customerNumber: string): Promise<ContractRights[]> {
+    const found = await this.contracts.find({ customerNumber }, { session: sessionOf(tx), batchSize: BATCH }).toArray();
+    return found.map(toRights);
+  }
+
+  async save(tx: Transaction, changed: readonly ContractRights[]): Promise<void> {
+    const session = sessionOf(tx);
+    const [only, ...more] = changed.map(toDocument);
+    if (!only) return;
+    if (more.length === 0) return void (await this.contracts.replaceOne({ _id: only._id }, only, { session, upsert: true }));
+    // Thousands are taken out and put in again in a good half of the time that replacing each of them costs.
+    const documents = [only, ...more];
+    await this.contracts.deleteMany({ _id: { $in: documents.map(({ _id }) => _id) } }, { session });
+    await this.contracts.insertMany(documents, { session, ordered: false });
+  }
+
+  async listLapsed(now: Date, limit: number): Promise<string[]> {
+    const lapsed = { ...LAPSING, terminatedAt: { $lte: now } };
+    const found = await this.contracts.find(lapsed, { projection: { _id: 1 }, sort: { terminatedAt: 1 }, limit }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+}
+
+/** Contracts per answer of the server. */
+const BATCH = 10_000;

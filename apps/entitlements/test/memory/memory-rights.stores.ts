@@ -1,0 +1,91 @@
+import type { Transaction } from '#libs/kernel';
+import { isInForce, isOver } from '../../src/domain/contract.js';
+import { type ContractRights, holdersOf, noRights } from '../../src/domain/contract-rights.js';
+import { ContractRightsStore } from '../../src/domain/contract-rights.store.js';
+import { type HeldContract, type HeldContractsFilter, HeldContractStore } from '../../src/domain/held-contract.store.js';
+import type { CustomerLink, Link } from '../../src/domain/link.js';
+import { LinkStore } from '../../src/domain/link.store.js';
+import type { Right } from '../../src/domain/right.js';
+
+export class MemoryContractRightsStore extends ContractRightsStore {
+  readonly contracts = new Map<string, ContractRights>();
+
+  async lockCustomers(): Promise<void> {}
+
+  async customerOf(accessNumber: string): Promise<string | undefined> {
+    return this.contracts.get(accessNumber)?.contract?.customerNumber;
+  }
+
+  async load(_tx: Transaction, accessNumber: string): Promise<ContractRights> {
+    return this.contracts.get(accessNumber) ?? noRights(accessNumber);
+  }
+
+  async loadOfCustomer(_tx: Transaction, customerNumber: string): Promise<ContractRights[]> {
+    return [...this.contracts.values()].filter(({ contract }) => contract?.customerNumber === customerNumber);
+  }
+
+  async save(_tx: Transaction, changed: readonly ContractRights[]): Promise<void> {
+    for (const rights of changed) this.contracts.set(rights.accessNumber, structuredClone(rights));
+  }
+
+  async listLapsed(now: Date, limit: number): Promise<string[]> {
+    const lapsed = [...this.contracts.values()].filter(({ contract, grants }) => grants.length > 0 && contract && isOver(contract, now));
+    return lapsed.sort((a, b) => a.contract!.terminatedAt!.getTime() - b.contract!.terminatedAt!.getTime()).slice(0, limit).map(({ accessNumber }) => accessNumber);
+  }
+}
+
+export class MemoryLinkStore extends LinkStore {
+  private readonly links = new Map<string, Link>();
+
+  async find(_tx: Transaction, linkId: string): Promise<Link | undefined> {
+    return this.links.get(linkId);
+  }
+
+  async put(_tx: Transaction, link: Link): Promise<void> {
+    this.links.set(link.linkId, link);
+  }
+
+  async listOpen(_tx: Transaction, customerNumber: string): Promise<CustomerLink[]> {
+    return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && link.customerNumber === customerNumber && !link.ended);
+  }
+
+  async end(_tx: Transaction, linkIds: readonly string[]): Promise<void> {
+    for (const id of linkIds) this.links.set(id, { ...this.links.get(id)!, ended: true });
+  }
+}
+
+export class MemoryHeldContractStore extends HeldContractStore {
+  constructor(private readonly known: MemoryContractRightsStore) {
+    super();
+  }
+
+  async list(accountId: string, { customerNumber, product, prefix = '' }: HeldContractsFilter, { limit, after = '' }: { limit: number; after?: string | undefined }, now: Date): Promise<HeldContract[]> {
+    const fits = (held: HeldContract) =>
+      held.accessNumber > after && (customerNumber ?? held.customerNumber) === held.customerNumber && (product ?? held.product) === held.product &&
+      (held.accessNumber.startsWith(prefix) || held.customerNumber.startsWith(prefix));
+    return this.heldBy(accountId, now).filter(fits).slice(0, limit);
+  }
+
+  async find(accountId: string, accessNumber: string, now: Date): Promise<HeldContract | undefined> {
+    return this.heldBy(accountId, now).find((held) => held.accessNumber === accessNumber);
+  }
+
+  async check(accountId: string, accessNumber: string, right: Right, now: Date): Promise<{ allowed: boolean; version: number }> {
+    const allowed = (await this.find(accountId, accessNumber, now))?.rights.includes(right) ?? false;
+    return { allowed, version: this.known.contracts.get(accessNumber)?.version ?? 0 };
+  }
+
+  async filter(accountId: string, accessNumbers: readonly string[], right: Right, now: Date): Promise<string[]> {
+    return this.heldBy(accountId, now).filter((held) => held.rights.includes(right) && accessNumbers.includes(held.accessNumber)).map(({ accessNumber }) => accessNumber);
+  }
+
+  private heldBy(accountId: string, now: Date): HeldContract[] {
+    const all = [...this.known.contracts.values()].sort((a, b) => (a.accessNumber < b.accessNumber ? -1 : 1));
+    return all.flatMap((rights) => {
+      const { accessNumber, contract } = rights;
+      const holder = holdersOf(rights).find((one) => one.accountId === accountId);
+      if (!contract || !holder || !isInForce(contract, now)) return [];
+      return [{ accessNumber, customerNumber: contract.customerNumber, product: contract.product, rights: holder.rights, sources: holder.sources }];
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import { expect, it } from '@jest/globals';
+import { newCall, newId, type Transaction, type Transactions } from '#libs/kernel';
+import type { Contract } from '../../src/domain/contract.js';
+import type { ContractRights } from '../../src/domain/contract-rights.js';
+import type { ContractRightsStore } from '../../src/domain/contract-rights.store.js';
+import type { HeldContractStore } from '../../src/domain/held-contract.store.js';
+import type { CustomerLink, Link } from '../../src/domain/link.js';
+import type { LinkStore } from '../../src/domain/link.store.js';
+import type { Via } from '../../src/domain/right.js';
+
+export interface RightsStores {
+  transactions: Transactions;
+  contracts: ContractRightsStore;
+  links: LinkStore;
+  held: HeldContractStore;
+}
+
+const NOW = new Date('2026-05-01T12:00:00Z');
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+let last = 0;
+const freshNumber = () => String(30_000_000 + ++last);
+
+/** What every store of rights does. */
+export function rightsStoresSuite(stores: () => RightsStores): void {
+  const within = <T>(work: (tx: Transaction) => Promise<T>) => stores().transactions.run(newCall(5_000), work);
+  const grantsTo = (accountId: string, ...vias: Via[]) => vias.map((via) => ({ id: newId(), via, to: accountId, since: NOW }));
+  const save = async (grants: ContractRights['grants'], contract: Partial<Contract> = {}, accessNumber = freshNumber()) => {
+    const whole: Contract = { customerNumber: freshNumber(), product: 'SIP_TRUNK', validFrom: NOW, life: 1, sequence: 4, ...contract };
+    const rights: ContractRights = { accessNumber, contract: whole, version: 7, grants };
+    await within((tx) => stores().contracts.save(tx, [rights]));
+    return { ...rights, contract: whole };
+  };
+  const load = (accessNumber: string) => within((tx) => stores().contracts.load(tx, accessNumber));
+  const listed = async (accountId: string, filter = {}, page: { limit: number; after?: string } = { limit: 9 }, now = NOW) =>
+    (await stores().held.list(accountId, filter, page, now)).map(({ accessNumber }) => accessNumber);
+
+  it('keeps a contract with its grants, whole, and knows whose it is', async () => {
+    const saved = await save(grantsTo(newId(), 'LINK', 'CUSTOMER_CENTRE'), { terminatedAt: later(1) });
+    expect([await load(saved.accessNumber), await stores().contracts.customerOf(saved.accessNumber)]).toEqual([saved, saved.contract.customerNumber]);
+    const bare: ContractRights = { accessNumber: freshNumber(), version: 1, grants: [] };
+    await within((tx) => stores().contracts.save(tx, [bare]));
+    expect([await load(bare.accessNumber), await stores().contracts.customerOf(bare.accessNumber)]).toEqual([bare, undefined]);
+    const unknown = freshNumber();
+    expect([await load(unknown), await stores().contracts.customerOf(unknown)]).toEqual([{ accessNumber: unknown, version: 0, grants: [] }, undefined]);
+    await within((tx) => stores().contracts.save(tx, []));
+  });
+
+  it('keeps many at once, known and new ones', async () => {
+    const known = [await save([]), await save(grantsTo(newId(), 'LINK'))];
+    const accountId = newId();
+    const changed = [...known.map((rights) => ({ ...rights, version: 9, grants: grantsTo(accountId, 'LINK') })), { ...known[0]!, accessNumber: freshNumber() }];
+    await within((tx) => stores().contracts.save(tx, changed));
+    for (const rights of changed) expect(await load(rights.accessNumber)).toEqual(rights);
+    expect(await listed(accountId)).toEqual(known.map(({ accessNumber }) => accessNumber));
+  });
+
+  it('finds the contracts of a customer number', async () => {
+    const customerNumber = freshNumber();
+    const [one, other] = [await save([], { customerNumber }), await save([], { customerNumber })];
+    await save([]);
+    const found = await within((tx) => stores().contracts.loadOfCustomer(tx, customerNumber));
+    expect(found.map(({ accessNumber }) => accessNumber).sort()).toEqual([one.accessNumber, other.accessNumber]);
+  });
+
+  it('finds what is over and has grants, the oldest first', async () => {
+    const over = [await save(grantsTo(newId(), 'LINK'), { terminatedAt: later(-1) }), await save(grantsTo(newId(), 'LINK'), { terminatedAt: later(-2) })];
+    await save([], { terminatedAt: later(-3) });
+    await save(grantsTo(newId(), 'LINK'), { terminatedAt: later(1) });
+    await save(grantsTo(newId(), 'LINK'));
+    expect(await stores().contracts.listLapsed(NOW, 9)).toEqual([over[1]!.accessNumber, over[0]!.accessNumber]);
+    expect(await stores().contracts.listLapsed(NOW, 1)).toEqual([over[1]!.accessNumber]);
+  });
+
+  it('keeps links, and finds the open ones of a customer number', async () => {
+    const customerNumber = freshNumber();
+    const aLink = (more: Partial<CustomerLink> = {}): CustomerLink => ({ linkId: newId(), via: 'LINK', accountId: newId(), version: 1, ended: false, customerNumber, ...more });
+    const links: Link[] = [aLink(), aLink({ ended: true, version: 2 }), aLink({ customerNumber: freshNumber() }), { linkId: newId(), via: 'CUSTOMER_CENTRE', accountId: newId(), version: 1, ended: false, accessNumber: freshNumber() }];
+    const [open, , elsewhere, centre] = links as [CustomerLink, CustomerLink, CustomerLink, Link];
+    for (const link of links) await within((tx) => stores().links.put(tx, link));
+    const find = (linkId: string) => within((tx) => stores().links.find(tx, linkId));
+    const listOpen = () => within((tx) => stores().links.listOpen(tx, customerNumber));
+    expect([await find(centre.linkId), await find(newId()), await listOpen()]).toEqual([centre, undefined, [open]]);
+    await within((tx) => stores().links.end(tx, [open.linkId, centre.linkId]));
+    await within((tx) => stores().links.end(tx, []));
+    expect([await listOpen(), await find(open.linkId), await find(centre.linkId), await find(elsewhere.linkId)]).toEqual([[], { ...open, ended: true }, { ...centre, ended: true }, elsewhere]);
+  });
+
+  it('shows each account what it holds, and nothing of others', async () => {
+    const [connected, linked, stranger] = [newId(), newId(), newId()];
+    const { accessNumber, contract } = await save([...grantsTo(connected, 'LINK'), ...grantsTo(linked, 'LINK', 'CUSTOMER_CENTRE')]);
+    const shown = { accessNumber, customerNumber: contract.customerNumber, product: contract.product };
+    const find = (accountId: string) => stores().held.find(accountId, accessNumber, NOW);
+    const all = ['ADMINISTRATION', 'COMMERCIAL_CONTACT', 'INVOICE_ONLINE', 'TELEPHONY_CENTRE'];
+    expect(await find(connected)).toEqual({ ...shown, rights: all.slice(0, 2), sources: ['LINK'] });
+    expect(await find(linked)).toEqual({ ...shown, rights: all, sources: ['LINK', 'CUSTOMER_CENTRE'] });
+    expect([await find(stranger), await listed(stranger), await stores().held.find(linked, freshNumber(), NOW)]).toEqual([undefined, [], undefined]);
+    expect(await stores().held.list(linked, {}, { limit: 9 }, NOW)).toEqual([await find(linked)]);
+  });
+
+  it('shows a contract from its beginning until its end, to the millisecond', async () => {
+    const accountId = newId();
+    const { accessNumber } = await save(grantsTo(accountId, 'LINK'), { terminatedAt: later(10) });
+    const askedAt = async (now: Date) => [
+      (await listed(accountId, {}, { limit: 9 }, now)).length === 1, (await stores().held.find(accountId, accessNumber, now)) !== undefined,
+      (await stores().held.check(accountId, accessNumber, 'ADMINISTRATION', now)).allowed, (await stores().held.filter(accountId, [accessNumber], 'ADMINISTRATION', now)).length === 1,
+    ];
+    for (const [ms, isSeen] of [[-1, false], [0, true], [9, true], [10, false]] as const) expect(await askedAt(later(ms))).toEqual(Array(4).fill(isSeen));
+  });
+
+  it('lists by access number, page by page, narrowed by number, product and beginning', async () => {
+    const accountId = newId();
+    const [first, second, third] = [
+      await save(grantsTo(accountId, 'LINK'), { customerNumber: '7700001' }, '55010001'),
+      await save(grantsTo(accountId, 'LINK'), { customerNumber: '5501000', product: 'CLOUD_PBX' }, '66020002'),
+      await save(grantsTo(accountId, 'LINK'), { customerNumber: '7700001' }, '77000002'),
+    ].map(({ accessNumber }) => accessNumber);
+    expect([await listed(accountId, {}, { limit: 2 }), await listed(accountId, {}, { limit: 2, after: second! })]).toEqual([[first, second], [third]]);
+    expect([await listed(accountId, { customerNumber: '7700001' }), await listed(accountId, { product: 'CLOUD_PBX' })]).toEqual([[first, third], [second]]);
+    expect([await listed(accountId, { prefix: '5501' }), await listed(accountId, { prefix: '77' }), await listed(accountId, { prefix: '77000002' })]).toEqual([[first, second], [first, third], [third]]);
+    for (const prefix of ['7', '770000', '9', 'x', '.*', '$gt', '5501000100']) expect(await listed(accountId, { prefix })).toEqual(prefix.startsWith('77') || prefix === '7' ? [first, third] : []);
+    expect(await listed(accountId, { prefix: '77', product: 'SIP_TRUNK', customerNumber: '7700001' }, { limit: 9, after: first! })).toEqual([third]);
+  });
+
+  it('says whether somebody holds a right, and by which version of the contract', async () => {
+    const [accountId, other] = [newId(), newId()];
+    const { accessNumber } = await save([...grantsTo(accountId, 'LINK'), ...grantsTo(other, 'LINK', 'CUSTOMER_CENTRE')]);
+    const check = (who: string, right: 'ADMINISTRATION' | 'INVOICE_ONLINE', number = accessNumber) => stores().held.check(who, number, right, NOW);
+    expect([await check(accountId, 'ADMINISTRATION'), await check(accountId, 'INVOICE_ONLINE')]).toEqual([{ allowed: true, version: 7 }, { allowed: false, version: 7 }]);
+    expect([await check(other, 'INVOICE_ONLINE'), await check(newId(), 'ADMINISTRATION')]).toEqual([{ allowed: true, version: 7 }, { allowed: false, version: 7 }]);
+    expect(await check(accountId, 'ADMINISTRATION', freshNumber())).toEqual({ allowed: false, version: 0 });
+  });
+
+  it('tells of many contracts those on which somebody holds a right', async () => {
+    const accountId = newId();
+    const mine = [await save(grantsTo(accountId, 'LINK')), await save(grantsTo(accountId, 'LINK'))].map(({ accessNumber }) => accessNumber);
+    const { accessNumber: foreign } = await save(grantsTo(newId(), 'LINK'));
+    expect(await stores().held.filter(accountId, [foreign, ...mine, freshNumber()], 'ADMINISTRATION', NOW)).toEqual(mine);
+    expect([await stores().held.filter(accountId, mine, 'INVOICE_ONLINE', NOW), await stores().held.filter(accountId, [], 'ADMINISTRATION', NOW)]).toEqual([[], []]);
+  });
+}

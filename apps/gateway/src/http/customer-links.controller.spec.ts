@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { type CommandContract, connectCustomerNumber, disconnectCustomerNumber, type HeldContract, listContracts } from '#libs/contracts';
+import { newCall, newId } from '#libs/kernel';
+import type { Bus } from '../bus/bus.js';
+import type { SignedIn } from '../route/exchange.js';
+import { CustomerLinksController } from './customer-links.controller.js';
+
+const NUMBER = '7123456789';
+const HELD: HeldContract = { accessNumber: '022812345678', customerNumber: NUMBER, product: 'SIP_TRUNK', status: 'ACTIVE', rights: ['ADMINISTRATION'], sources: ['LINK'], customerCentreLinked: false };
+const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
+
+/** Answers as the services would, and keeps what was asked, in order. */
+function controllerOn(answers: Map<CommandContract, object>) {
+  const asked: [CommandContract, object][] = [];
+  const ask = async (command: CommandContract, request: object) => {
+    asked.push([command, request]);
+    return answers.get(command);
+  };
+  const caller = { accountId: newId(), sessionId: newId() };
+  const exchange = (parts: object) => ({ caller, origin: () => ORIGIN, call: newCall(3_000), ...parts }) as unknown as SignedIn<never, never, never>;
+  return { asked, caller, exchange, controller: new CustomerLinksController({ ask } as unknown as Bus) };
+}
+
+describe('the routes of customer links', () => {
+  it('connect first, and then ask which contracts of the number the caller holds', async () => {
+    const { asked, caller, exchange, controller } = controllerOn(new Map<CommandContract, object>([[connectCustomerNumber, { customerNumber: NUMBER }], [listContracts, { items: [HELD], nextCursor: null }]]));
+    const body = { customerNumber: NUMBER, oneTimePassword: 'AB2C-DE3F-GH4J' };
+    expect(await controller.connectCustomerNumber(exchange({ body }))).toEqual({ customerNumber: NUMBER, contracts: [HELD] });
+    expect(asked).toEqual([[connectCustomerNumber, { ...body, ...caller, origin: ORIGIN }], [listContracts, { customerNumber: NUMBER, limit: 200, ...caller }]]);
+  });
+
+  it('disconnect the number of the path with the confirmation of the query', async () => {
+    const { asked, caller, exchange, controller } = controllerOn(new Map([[disconnectCustomerNumber, {}]]));
+    await controller.disconnectCustomerNumber(exchange({ params: { customerNumber: NUMBER }, query: { confirm: NUMBER } }));
+    expect(asked).toEqual([[disconnectCustomerNumber, { confirm: NUMBER, customerNumber: NUMBER, ...caller, origin: ORIGIN }]]);
+  });
+});
