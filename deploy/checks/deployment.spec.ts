@@ -48,7 +48,7 @@ describe('docker-compose.yml', () => {
 
   it.each([...SERVICES])('starts %s by its own entry, with every variable that it reads and no other', async (service) => {
     const { command, environment = {} } = compose.services[service] ?? {};
-    expect(command).toEqual([`dist/apps/${service}/src/main.js`]);
+    expect(command).toEqual([`dist/bundles/${service}.js`]);
     expect(existsSync(join(ROOT, `apps/${service}/src/main.ts`))).toBe(true);
     const known = await variablesOf(service);
     expect(Object.keys(environment).sort()).toEqual(known.filter((name) => !NOT_IN_COMPOSE.includes(name)).sort());
@@ -65,7 +65,7 @@ describe('docker-compose.yml', () => {
 
   it('gives the login-service simulator what it reads, and nothing else', () => {
     const { command, environment = {} } = compose.services['login-service'] ?? {};
-    expect(command).toEqual(['dist/apps/login-simulator/src/main.js']);
+    expect(command).toEqual(['dist/bundles/login-simulator.js']);
     expect(Object.keys(environment).sort()).toEqual(variablesReadBy(simulatorConfig).sort());
   });
 

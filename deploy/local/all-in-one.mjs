@@ -25,7 +25,7 @@ process.on('disconnect', () => void stop('parent gone'));
 
 await Promise.all(
   SERVICES.map(async (service) => {
-    const { start } = await import(scriptOf(`dist/apps/${service}/src/main.js`));
+    const { start } = await import(scriptOf(`dist/bundles/${service}.js`));
     running.set(service, await start(environments[service]));
   }),
 );

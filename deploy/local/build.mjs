@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
+import { writeWhole } from './write-whole.mjs';
 
 const ROOMS = ['apps', 'libs'];
 const DIST = join(ROOT, 'dist');
@@ -18,7 +20,8 @@ const AT_ONCE = 32;
  */
 
 /**
- * Compiles what changed under apps/ and libs/ into dist/ with swc, copies what is no TypeScript, removes what lost its source.
+ * Compiles what changed under apps/ and libs/ into dist/ with swc, copies what is no TypeScript, removes what lost its source, and
+ * joins it into one bundle per service.
  * @returns {Promise<string[]>} the sources that were built or removed
  */
 export async function build() {
@@ -32,6 +35,7 @@ export async function build() {
     const swc = await import('@swc/core');
     for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map((path) => write(path, swc)));
   }
+  await bundle();
   await writeWhole(STAMP, JSON.stringify({ settings, files }));
   return [...changed, ...gone];
 }
@@ -51,18 +55,6 @@ async function write(path, swc) {
   const script = target.replace(SOURCE, '.js');
   if (map) await writeWhole(`${script}.map`, map);
   await writeWhole(script, map ? `${code}//# sourceMappingURL=${script.slice(script.lastIndexOf('/') + 1)}.map\n` : code);
-}
-
-/**
- * In one step, because two commands may build at the same time and a third may be starting.
- * @param {string} file
- * @param {string} text
- */
-async function writeWhole(file, text) {
-  const draft = `${file}.${process.pid}`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(draft, text);
-  await rename(draft, file);
 }
 
 /** @param {string} path */
@@ -98,7 +90,7 @@ async function readStamp() {
 }
 
 async function fingerprintOfSettings() {
-  const parts = ['.swcrc', 'package-lock.json', 'deploy/local/build.mjs'].map((path) => readFile(join(ROOT, path)));
+  const parts = ['.swcrc', 'package-lock.json', 'deploy/local/build.mjs', 'deploy/local/bundle.mjs'].map((path) => readFile(join(ROOT, path)));
   const hash = createHash('sha256');
   for (const part of await Promise.all(parts)) hash.update(part);
   return hash.digest('hex');

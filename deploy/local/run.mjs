@@ -18,7 +18,7 @@ const toStandardError = (/** @type {string} */ line) => console.error(line);
 try {
   await ensureInstalled(toStandardError);
   await build();
-  const scripts = app === 'docs' ? await writers() : [join('dist', 'apps', app, 'src', 'main.js')];
+  const scripts = app === 'docs' ? await writers() : [app === 'cli' ? 'dist/bundles/cli.js' : join('dist', 'apps', app, 'src', 'main.js')];
   for (const script of scripts) process.exitCode = (await run(script)) || process.exitCode || 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

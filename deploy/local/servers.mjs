@@ -45,7 +45,7 @@ export async function startServers({ dataDir, logsDir, portBase, gateways, env, 
   const mailbox = new Supervised('mailbox', () => startMailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, mailDir, logFile: log('mailbox') }), report);
   const simulatorEnv = simulatorEnvironment({ port: ports.loginService, gateways, env });
   const startSimulator = (/** @type {AbortSignal} */ end) =>
-    startNodeProcess({ name: LOGIN_SIMULATOR, script: scriptOf('dist/apps/login-simulator/src/main.js'), env: simulatorEnv, logFile: log(LOGIN_SIMULATOR), end });
+    startNodeProcess({ name: LOGIN_SIMULATOR, script: scriptOf('dist/bundles/login-simulator.js'), env: simulatorEnv, logFile: log(LOGIN_SIMULATOR), end });
   const simulator = new Supervised(LOGIN_SIMULATOR, startSimulator, report);
   const natsUrl = env['NATS_URL'] || `nats://127.0.0.1:${ports.nats}`;
   const embedded = { nats: !env['NATS_URL'], mongo: !env['MONGODB_URI'], mailbox: !env['SMTP_URL'], simulator: !env['LOGIN_SERVICE_URL'] };

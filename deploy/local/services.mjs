@@ -19,7 +19,7 @@ export function apart(instances, context, logOf, report) {
   return SERVICES.flatMap((service) =>
     Array.from({ length: instances[service] ?? 1 }, (_, index) => {
       const name = `${service}-${index}`;
-      const [script, env] = [scriptOf(`dist/apps/${service}/src/main.js`), serviceEnvironment(service, index, context)];
+      const [script, env] = [scriptOf(`dist/bundles/${service}.js`), serviceEnvironment(service, index, context)];
       return new Supervised(name, (end) => startNodeProcess({ name, script, env, logFile: logOf(name), end }), report);
     }),
   );

@@ -27,7 +27,7 @@ describe('identity killed between commit and publish', () => {
     const opened = await identity.signIn((await identity.activated()).username);
     const manager = await (await identity.link('provisioner')).js.jetstreamManager();
     await identity.stopServices();
-    const victim = await startNodeProcess({ name: 'identity', script: scriptOf('dist/apps/identity/src/main.js'), env: identity.env(), logFile: join(folder, 'identity.log') });
+    const victim = await startNodeProcess({ name: 'identity', script: scriptOf('dist/bundles/identity.js'), env: identity.env(), logFile: join(folder, 'identity.log') });
 
     try {
       // A stream that takes no message: everything is committed, nothing published.

@@ -7,7 +7,7 @@ import { eventually } from '#libs/testing';
 import { freshAddress, NotificationFixture } from './notification-fixture.js';
 import { TestSmtpServer } from './test-smtp-server.js';
 
-const ENTRY = join(import.meta.dirname, '../../../dist/apps/notification/src/main.js');
+const ENTRY = join(import.meta.dirname, '../../../dist/bundles/notification.js');
 
 const bsp = new NotificationFixture();
 const smtp = new TestSmtpServer();

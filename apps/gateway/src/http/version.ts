@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-/** Of the product, as package.json at the top says: four folders up from the sources, five from what is built. */
-export const VERSION = readVersion(['../../../../package.json', '../../../../../package.json']);
+/** Of the product, as the package.json at the top says. */
+export const VERSION = versionAbove(new URL('.', import.meta.url));
 
-function readVersion(places: string[]): string {
-  for (const place of places) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as { name?: string; version: string };
-      if (name === 'bsp-access') return version;
-    } catch {
-      continue;
-    }
+/** Sources, what is compiled and what is bundled lie at different depths. */
+function versionAbove(folder: URL): string {
+  try {
+    const { name, version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { name?: string; version: string };
+    if (name === 'bsp-access') return version;
+  } catch {
+    // No package.json here.
   }
-  return '0.0.0';
+  const above = new URL('..', folder);
+  return above.href === folder.href ? '0.0.0' : versionAbove(above);
 }
