@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { build } from '#local/build';
 import type { TestNats } from '#libs/testing';
 
@@ -16,7 +15,7 @@ export async function runCli(nats: Pick<TestNats, 'url'>, args: readonly string[
   await (built ??= build());
   return new Promise((resolve) => {
     const options = { env: { ...process.env, NODE_OPTIONS: '', NATS_URL: nats.url, ...env } };
-    execFile(process.execPath, [join('dist', 'apps', 'cli', 'src', 'main.js'), ...args], options, (error, out, err) => {
+    execFile(process.execPath, ['dist/bundles/cli.js', ...args], options, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
     });
   });
