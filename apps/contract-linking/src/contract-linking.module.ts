@@ -49,8 +49,8 @@ import { ListCustomerLinksUseCase } from './use-cases/list-customer-links.use-ca
 import { ListLettersUseCase } from './use-cases/list-letters.use-case.js';
 import { OneTimePasswords } from './use-cases/one-time-passwords.js';
 import { RecordClosedAccountUseCase } from './use-cases/record-closed-account.use-case.js';
-import { RecordContractFactUseCase } from './use-cases/record-contract-fact.use-case.js';
-import { RecordCustomerUseCase } from './use-cases/record-customer.use-case.js';
+import { RecordContractFactsUseCase } from './use-cases/record-contract-facts.use-case.js';
+import { RecordCustomersUseCase } from './use-cases/record-customers.use-case.js';
 import { RecordDispatchUseCase } from './use-cases/record-dispatch.use-case.js';
 import { RecordLetterRequestUseCase } from './use-cases/record-letter-request.use-case.js';
 import { ReissueLetterUseCase } from './use-cases/reissue-letter.use-case.js';
@@ -58,7 +58,7 @@ import { UnlinkCustomerCentreUseCase } from './use-cases/unlink-customer-centre.
 import { VerifyCustomerCentreLoginUseCase } from './use-cases/verify-customer-centre-login.use-case.js';
 import { WipeUndeliveredSecretUseCase } from './use-cases/wipe-undelivered-secret.use-case.js';
 
-const contracts = [RecordCustomerUseCase, RecordContractFactUseCase];
+const contracts = [RecordCustomersUseCase, RecordContractFactsUseCase];
 const letters = [
   RecordLetterRequestUseCase, RecordDispatchUseCase, WipeUndeliveredSecretUseCase, ExpireLettersUseCase, ListLettersUseCase, ReissueLetterUseCase,
 ];

@@ -24,12 +24,12 @@ import { FilterAdministeredUseCase } from './use-cases/filter-administered.use-c
 import { GetContractUseCase } from './use-cases/get-contract.use-case.js';
 import { ListContractsUseCase } from './use-cases/list-contracts.use-case.js';
 import { ListOrphansUseCase } from './use-cases/list-orphans.use-case.js';
-import { RecordContractUseCase } from './use-cases/record-contract.use-case.js';
+import { RecordContractsUseCase } from './use-cases/record-contracts.use-case.js';
 import { RecordCustomerCentreLinkUseCase } from './use-cases/record-customer-centre-link.use-case.js';
 import { RecordCustomerLinkUseCase } from './use-cases/record-customer-link.use-case.js';
 import { RightsChanges } from './use-cases/rights-changes.js';
 
-const changing = [RecordContractUseCase, RecordCustomerLinkUseCase, RecordCustomerCentreLinkUseCase, EndLapsedRightsUseCase, CopyAccountUseCase];
+const changing = [RecordContractsUseCase, RecordCustomerLinkUseCase, RecordCustomerCentreLinkUseCase, EndLapsedRightsUseCase, CopyAccountUseCase];
 const asking = [ListContractsUseCase, GetContractUseCase, CheckRightsUseCase, FilterAdministeredUseCase, AuthorizeHandoverUseCase, ListOrphansUseCase];
 const stores = [
   { provide: ContractRightsStore, useClass: MongoContractRightsStore },

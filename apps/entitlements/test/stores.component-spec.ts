@@ -80,8 +80,8 @@ describe('what changes rights', () => {
 
 describe('copies made by an earlier release', () => {
   it('of contracts hold nothing yet, and can be read', async () => {
-    const rights = await stores.transactions.run(newCall(5_000), (tx) => stores.contracts.load(tx, '0228999'));
-    expect(rights).toEqual({ accessNumber: '0228999', contract: OLDER_CONTRACT, version: 0, grants: [] });
+    const rights = await stores.transactions.run(newCall(5_000), (tx) => stores.contracts.load(tx, ['0228999']));
+    expect(rights.get('0228999')).toEqual({ accessNumber: '0228999', contract: OLDER_CONTRACT, version: 0, grants: [] });
     expect(await database.collection<{ _id: string }>('contracts').findOne({ _id: '0228999' })).toEqual({ _id: '0228999', ...OLDER_CONTRACT, version: 0, grants: [], holders: [] });
   });
 

@@ -90,7 +90,7 @@ import { ForgottenAccounts } from './use-cases/forgotten-accounts.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { GetSubAdministratorUseCase } from './use-cases/get-sub-administrator.use-case.js';
 import { GetSuperiorUseCase } from './use-cases/get-superior.use-case.js';
-import { LearnContractUseCase } from './use-cases/learn-contract.use-case.js';
+import { LearnContractsUseCase } from './use-cases/learn-contracts.use-case.js';
 import { ListActivityUseCase } from './use-cases/list-activity.use-case.js';
 import { ListSessionsUseCase } from './use-cases/list-sessions.use-case.js';
 import { ListSubAdministratorsUseCase } from './use-cases/list-sub-administrators.use-case.js';
@@ -132,7 +132,7 @@ import { UpdateContactDataUseCase } from './use-cases/update-contact-data.use-ca
 import { WipeDeliveredSecretUseCase } from './use-cases/wipe-delivered-secret.use-case.js';
 import { WithdrawPendingEmailUseCase } from './use-cases/withdraw-pending-email.use-case.js';
 
-const registration = [RegisterUseCase, ResendActivationCodeUseCase, SettleRegistrationUseCase, SettleResendUseCase, RevisitRegistrationUseCase, LearnContractUseCase];
+const registration = [RegisterUseCase, ResendActivationCodeUseCase, SettleRegistrationUseCase, SettleResendUseCase, RevisitRegistrationUseCase, LearnContractsUseCase];
 const activation = [CheckActivationCodeUseCase, CompleteActivationUseCase, WipeDeliveredSecretUseCase];
 const sessions = [
   SignInUseCase, RefreshSessionUseCase, SignOutUseCase, CheckSessionUseCase, ListSessionsUseCase, EndSessionUseCase, EndOtherSessionsUseCase,

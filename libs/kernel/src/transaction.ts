@@ -28,7 +28,8 @@ export interface AuditRow {
 
 /** One atomic change: what is emitted, delivered or audited here is stored together with the documents, or not at all. */
 export abstract class Transaction {
-  abstract emit(fact: NewFact): void;
+  /** `cause`: the call that it continues, where the transaction serves more than one. */
+  abstract emit(fact: NewFact, cause?: Call): void;
   /**
    * For a repetition that changes nothing: the call gets the newest fact of this type about this subject again, as long as it is kept, so that
    * whoever must show it is told. Nothing is published anew.
@@ -39,6 +40,13 @@ export abstract class Transaction {
   abstract audit(row: AuditRow): void;
   /** Remembers an incoming message by its id; false when it was handled before. */
   abstract claim(messageId: string): Promise<boolean>;
+
+  /** The same for many: returns those that are new. */
+  async claimAll(messageIds: readonly string[]): Promise<Set<string>> {
+    const fresh = new Set<string>();
+    for (const id of messageIds) if (await this.claim(id)) fresh.add(id);
+    return fresh;
+  }
 }
 
 /** Opens transactions. `work` may run more than once and must have no effect outside of its transaction. */

@@ -12,4 +12,9 @@ export class Turns {
       if (this.last.get(key) === mine) this.last.delete(key);
     }
   }
+
+  /** The same for work on several keys: sorted, so that no two of them ever wait for each other crosswise. */
+  takeAll<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    return [...new Set(keys)].sort().reduceRight((rest, key) => () => this.take(key, rest), work)();
+  }
 }

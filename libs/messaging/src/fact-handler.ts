@@ -1,6 +1,7 @@
 import type { FactContract } from '#libs/contracts';
 import { DomainError, newCall, type Call, type WrittenFact } from '#libs/kernel';
 import type { z } from 'zod';
+import type { Batched } from './fact-batch.js';
 import type { Fact, ReadableContract } from './fact-reader.js';
 
 /** What a service does on one kind of fact or delivery. Must be idempotent by `fact.id`: the same may come again. */
@@ -14,6 +15,8 @@ export interface AnyFactHandler {
   contract: ReadableContract;
   // Method syntax on purpose: handlers of any data fit.
   handle(fact: Fact<never>, call: Call): Promise<void>;
+  /** Where many may be taken at a time. */
+  batched?: Batched;
 }
 
 /** Joins a contract with its effect, typed. */

@@ -1,6 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { counter, type Logger } from '#libs/observability';
 import { buryMessage, type DeadLetterCause } from './dead-letter.js';
+import { FactBatches } from './fact-batches.js';
 import { callForFact, type AnyFactHandler } from './fact-handler.js';
 import type { Fact } from './fact-reader.js';
 import { KeyedLanes, Slots } from './keyed-lanes.js';
@@ -33,11 +34,13 @@ const WORKING = 1_200;
 export class FactWork {
   private readonly lanes = new KeyedLanes();
   private readonly slots = new Slots(PARALLEL);
+  private readonly batches: FactBatches;
   private readonly held = new Map<string, JsMsg>();
   private readonly heartbeat: NodeJS.Timeout;
   private waiting: (() => void)[] = [];
 
   constructor(private readonly options: FactWorkOptions) {
+    this.batches = new FactBatches(options.logger, options.stopping);
     this.heartbeat = setInterval(() => this.keep(), WORKING);
     this.heartbeat.unref();
   }
@@ -49,7 +52,7 @@ export class FactWork {
 
   handle(message: JsMsg, fact: Fact, key: string, handler: AnyFactHandler): void {
     if (this.lanes.length(key) >= MAX_LANE) return message.nak(LATER);
-    this.hold(message, key, () => this.attempt(message, fact, handler));
+    this.hold(message, key, () => this.work(message, fact, handler));
   }
 
   bury(message: JsMsg, cause: DeadLetterCause): void {
@@ -78,6 +81,11 @@ export class FactWork {
         this.release();
       }
     });
+  }
+
+  private async work(message: JsMsg, fact: Fact, handler: AnyFactHandler): Promise<void> {
+    const done = handler.batched && (await this.batches.join(fact, handler.batched));
+    return done ? this.settle(message, 'handled') : this.attempt(message, fact, handler);
   }
 
   private async attempt(message: JsMsg, fact: Fact, handler: AnyFactHandler): Promise<void> {

@@ -4,7 +4,7 @@ import type { AuditHasher } from './audit-hasher.js';
 import { numbered, type UnnumberedRow } from './audit-numbers.js';
 import { AUDIT, type StoredAuditRow } from './audit.schema.js';
 import type { Database } from './database.js';
-import { claimMessage } from './inbox.store.js';
+import { claimMessage, claimMessages } from './inbox.store.js';
 import { factIn, OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
 
 export interface TransactionContext {
@@ -30,10 +30,10 @@ export class MongoTransaction extends Transaction {
     super();
   }
 
-  emit(fact: NewFact): void {
+  emit(fact: NewFact, cause: Call = this.call): void {
     const written = writtenFact(fact, this.context.service, this.context.clock.now());
     this.facts.push(written);
-    this.rows.push(rowOfFact(written, this.call));
+    this.rows.push(rowOfFact(written, cause));
   }
 
   async recall(type: string, subject: string): Promise<void> {
@@ -54,6 +54,10 @@ export class MongoTransaction extends Transaction {
 
   claim(messageId: string): Promise<boolean> {
     return claimMessage(this.context.database, this.session, messageId, this.context.clock.now());
+  }
+
+  override claimAll(messageIds: readonly string[]): Promise<Set<string>> {
+    return claimMessages(this.context.database, this.session, messageIds, this.context.clock.now());
   }
 
   async flush(): Promise<void> {

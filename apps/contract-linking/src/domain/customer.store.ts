@@ -1,11 +1,13 @@
 import type { Transaction } from '#libs/kernel';
 import type { Customer } from './customer.js';
 
+/** Customers by customer number; without a profile where unknown. */
+export type Customers = Map<string, Customer>;
+
 export abstract class CustomerStore {
-  /** The customer; without a profile where unknown. */
-  abstract load(tx: Transaction, customerNumber: string): Promise<Customer>;
+  abstract load(tx: Transaction, customerNumbers: readonly string[]): Promise<Customers>;
   /** The same, locked until the transaction ends: a contract and its customer that arrive at the same moment cannot miss each other. */
-  abstract lock(tx: Transaction, customerNumber: string): Promise<Customer>;
-  /** Stores what is known of it now. */
-  abstract record(tx: Transaction, customer: Customer): Promise<void>;
+  abstract lock(tx: Transaction, customerNumbers: readonly string[]): Promise<Customers>;
+  /** Stores what is known of customers that are locked. */
+  abstract record(tx: Transaction, customers: readonly Customer[]): Promise<void>;
 }

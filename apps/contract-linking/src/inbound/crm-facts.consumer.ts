@@ -1,32 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { contractProvisioned, contractTerminated, customerUpserted } from '#libs/contracts';
-import { type AnyFactHandler, handlerOf } from '#libs/messaging';
+import { type AnyFactHandler, batchedHandlerOf, type FactBatch } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { RecordContractFactUseCase } from '../use-cases/record-contract-fact.use-case.js';
-import { RecordCustomerUseCase } from '../use-cases/record-customer.use-case.js';
+import { RecordContractFactsUseCase, type SaidOfContract } from '../use-cases/record-contract-facts.use-case.js';
+import { RecordCustomersUseCase, type SaidOfCustomer } from '../use-cases/record-customers.use-case.js';
 
 /** What the CRM says, as the rules read it. */
 @Injectable()
 export class CrmFactsConsumer implements FactHandlers {
   constructor(
-    private readonly recordCustomer: RecordCustomerUseCase,
-    private readonly recordContractFact: RecordContractFactUseCase,
+    private readonly recordCustomers: RecordCustomersUseCase,
+    private readonly recordContractFacts: RecordContractFactsUseCase,
   ) {}
 
   handlers(): AnyFactHandler[] {
+    const ofCustomers: FactBatch<SaidOfCustomer> = (said, call) => this.recordCustomers.execute(said, call);
+    const ofContracts: FactBatch<SaidOfContract> = (said, call) => this.recordContractFacts.execute(said, call);
     return [
-      handlerOf(customerUpserted, ({ id, time, data }, call) => {
+      batchedHandlerOf(customerUpserted, ({ id, time, data }, call) => {
         const { customerNumber, network, companyName } = data;
-        return this.recordCustomer.execute(customerNumber, { network, companyName, stamp: { time, id } }, call);
-      }),
-      handlerOf(contractProvisioned, ({ id, time, data }, call) => {
+        return { customerNumber, profile: { network, companyName, stamp: { time, id } }, call };
+      }, ofCustomers),
+      batchedHandlerOf(contractProvisioned, ({ id, time, data }, call): SaidOfContract => {
         const { accessNumber, customerNumber, product, validFrom } = data;
-        return this.recordContractFact.execute(accessNumber, { kind: 'provisioned', id, time, customerNumber, product, validFrom: new Date(validFrom) }, call);
-      }),
-      handlerOf(contractTerminated, ({ id, time, data }, call) => {
+        return { accessNumber, fact: { kind: 'provisioned', id, time, customerNumber, product, validFrom: new Date(validFrom) }, call };
+      }, ofContracts),
+      batchedHandlerOf(contractTerminated, ({ id, time, data }, call): SaidOfContract => {
         const { accessNumber, terminatedAt } = data;
-        return this.recordContractFact.execute(accessNumber, { kind: 'terminated', id, time, terminatedAt: new Date(terminatedAt) }, call);
-      }),
+        return { accessNumber, fact: { kind: 'terminated', id, time, terminatedAt: new Date(terminatedAt) }, call };
+      }, ofContracts),
     ];
   }
 }

@@ -23,7 +23,7 @@ export class CustomerLock {
   }
 
   private async locked<T>(customerNumber: string, tx: Transaction, work: Work<T>): Promise<T> {
-    await this.customers.lock(tx, customerNumber);
+    await this.customers.lock(tx, [customerNumber]);
     return work(tx);
   }
 }

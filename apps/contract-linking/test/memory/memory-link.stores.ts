@@ -4,7 +4,7 @@ import type { Product } from '../../src/domain/contract-fact.js';
 import type { Customer } from '../../src/domain/customer.js';
 import type { CustomerLink } from '../../src/domain/customer-link.js';
 import { CustomerLinkStore } from '../../src/domain/customer-link.store.js';
-import { CustomerStore } from '../../src/domain/customer.store.js';
+import { type Customers, CustomerStore } from '../../src/domain/customer.store.js';
 import { isActive, type SeenContract } from '../../src/domain/seen-contract.js';
 import { SeenContractStore } from '../../src/domain/seen-contract.store.js';
 import type { MemoryDatabase } from './memory-linking.database.js';
@@ -71,16 +71,16 @@ export class MemoryCustomerStore extends CustomerStore {
     super();
   }
 
-  async load(_tx: Transaction, customerNumber: string): Promise<Customer> {
-    return this.database.customers.get(customerNumber) ?? { customerNumber };
+  async load(_tx: Transaction, customerNumbers: readonly string[]): Promise<Customers> {
+    return new Map(customerNumbers.map((customerNumber) => [customerNumber, this.database.customers.get(customerNumber) ?? { customerNumber }]));
   }
 
-  lock(tx: Transaction, customerNumber: string): Promise<Customer> {
-    return this.load(tx, customerNumber);
+  lock(tx: Transaction, customerNumbers: readonly string[]): Promise<Customers> {
+    return this.load(tx, customerNumbers);
   }
 
-  async record(_tx: Transaction, customer: Customer): Promise<void> {
-    this.database.customers.set(customer.customerNumber, customer);
+  async record(_tx: Transaction, customers: readonly Customer[]): Promise<void> {
+    for (const customer of customers) this.database.customers.set(customer.customerNumber, customer);
   }
 }
 

@@ -5,10 +5,10 @@ import type { ContractRights } from './contract-rights.js';
 export abstract class ContractRightsStore {
   /** Makes whoever changes rights on contracts of one of these numbers at the same moment start again. The first thing in every such transaction. */
   abstract lockCustomers(tx: Transaction, customerNumbers: readonly string[]): Promise<void>;
-  /** Whose contract it is at this moment, outside of any transaction. */
-  abstract customerOf(accessNumber: string): Promise<string | undefined>;
-  /** One that holds nothing where it is unknown. */
-  abstract load(tx: Transaction, accessNumber: string): Promise<ContractRights>;
+  /** Whose contracts these are at this moment, outside of any transaction; unknown ones are absent. */
+  abstract customersOf(accessNumbers: readonly string[]): Promise<Map<string, string>>;
+  /** By access number; one that holds nothing where it is unknown. */
+  abstract load(tx: Transaction, accessNumbers: readonly string[]): Promise<Map<string, ContractRights>>;
   abstract loadOfCustomer(tx: Transaction, customerNumber: string): Promise<ContractRights[]>;
   /** With whom holds what by them, in the same write. */
   abstract save(tx: Transaction, changed: readonly ContractRights[]): Promise<void>;

@@ -4,7 +4,7 @@ import type { CustomerLink, Link } from './link.js';
 export abstract class LinkStore {
   abstract find(tx: Transaction, linkId: string): Promise<Link | undefined>;
   abstract put(tx: Transaction, link: Link): Promise<void>;
-  /** Those that connect this number and have not ended. */
-  abstract listOpen(tx: Transaction, customerNumber: string): Promise<CustomerLink[]>;
+  /** Those that connect one of these numbers and have not ended. */
+  abstract listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]>;
   abstract end(tx: Transaction, linkIds: readonly string[]): Promise<void>;
 }

@@ -24,14 +24,15 @@ export class MongoContractRightsStore extends ContractRightsStore {
     if (rows.length > 0) await this.locks.bulkWrite(rows, { session: sessionOf(tx), ordered: true });
   }
 
-  async customerOf(accessNumber: string): Promise<string | undefined> {
-    const found = await this.contracts.findOne({ _id: accessNumber }, { projection: { customerNumber: 1 } });
-    return found?.customerNumber;
+  async customersOf(accessNumbers: readonly string[]): Promise<Map<string, string>> {
+    const known = { _id: { $in: [...accessNumbers] }, customerNumber: { $exists: true } };
+    const found = await this.contracts.find(known, { projection: { customerNumber: 1 } }).toArray();
+    return new Map(found.map(({ _id, customerNumber }) => [_id, customerNumber!]));
   }
 
-  async load(tx: Transaction, accessNumber: string): Promise<ContractRights> {
-    const found = await this.contracts.findOne({ _id: accessNumber }, { session: sessionOf(tx) });
-    return found ? toRights(found) : noRights(accessNumber);
+  async load(tx: Transaction, accessNumbers: readonly string[]): Promise<Map<string, ContractRights>> {
+    const found = (await this.contracts.find({ _id: { $in: [...accessNumbers] } }, { session: sessionOf(tx) }).toArray()).map(toRights);
+    return new Map([...accessNumbers.map(noRights), ...found].map((rights) => [rights.accessNumber, rights]));
   }
 
   async loadOfCustomer(tx: Transaction, customerNumber: string): Promise<ContractRights[]> {

@@ -25,8 +25,8 @@ export class MongoLinkStore extends LinkStore {
     await this.links.replaceOne({ _id: linkId }, link, { session: sessionOf(tx), upsert: true });
   }
 
-  async listOpen(tx: Transaction, customerNumber: string): Promise<CustomerLink[]> {
-    const found = await this.links.find({ customerNumber, ended: false }, { session: sessionOf(tx) }).toArray();
+  async listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]> {
+    const found = await this.links.find({ customerNumber: { $in: [...customerNumbers] }, ended: false }, { session: sessionOf(tx) }).toArray();
     return found.map((link) => toLink<CustomerLink>(link));
   }
 

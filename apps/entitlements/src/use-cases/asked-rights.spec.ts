@@ -13,7 +13,8 @@ async function setUp({ role = 'MASTER_ADMINISTRATOR' as Role, contracts = 1 } = 
   const caller = { accountId: newId(), sessionId: newId() };
   const accessNumbers = Array.from({ length: contracts }, (_, n) => `03000${n}`);
   for (const accessNumber of accessNumbers) {
-    await rights.recordContract.execute(newId(), accessNumber, { customerNumber: '4711000', product: 'SIP_TRUNK', validFrom: rights.clock.now(), sequence: 1 }, CAUSE, call());
+    const contract = { customerNumber: '4711000', product: 'SIP_TRUNK' as const, validFrom: rights.clock.now(), sequence: 1 };
+    await rights.recordContracts.execute([{ factId: newId(), accessNumber, contract, cause: CAUSE, call: call() }], call());
   }
   await rights.transactions.run(call(), (tx) => rights.accounts.put(tx, { accountId: caller.accountId, role: { name: role, sequence: 1 } }));
   const connect = () => rights.recordCustomerLink.execute(newId(), { linkId: newId(), via: 'LINK', accountId: caller.accountId, version: 1, ended: false, customerNumber: '4711000' }, CAUSE, call());

@@ -16,22 +16,21 @@ export class CustomerLocks {
   ) {}
 
   run<T>(customerNumbers: readonly string[], call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    // Sorted, so that no two of them ever wait for each other crosswise.
-    const sorted = [...new Set(customerNumbers)].sort();
-    const locked = () => this.transactions.run(call, async (tx) => {
-      await this.contracts.lockCustomers(tx, sorted);
+    const distinct = [...new Set(customerNumbers)];
+    return this.turns.takeAll(distinct, () => this.transactions.run(call, async (tx) => {
+      await this.contracts.lockCustomers(tx, distinct);
       return work(tx);
-    });
-    return sorted.reduceRight((rest, number) => () => this.turns.take(number, rest), locked)();
+    }));
   }
 
-  /** The numbers are that of the contract and `others`. Whose it is must be known before it is locked, so it is looked at before and after. */
-  async runOn<T>(accessNumber: string, others: readonly string[], call: Call, work: (tx: Transaction, known: ContractRights) => Promise<T>): Promise<T> {
+  /** The numbers are those of the contracts and `others`. Whose they are must be known before they are locked, so it is looked at before and after. */
+  async runOn<T>(accessNumbers: readonly string[], others: readonly string[], call: Call, work: (tx: Transaction, known: ReadonlyMap<string, ContractRights>) => Promise<T>): Promise<T> {
     for (;;) {
-      const owner = await this.contracts.customerOf(accessNumber);
-      const done = await this.run([...(owner === undefined ? [] : [owner]), ...others], call, async (tx) => {
-        const known = await this.contracts.load(tx, accessNumber);
-        return known.contract?.customerNumber === owner ? { result: await work(tx, known) } : undefined;
+      const owners = await this.contracts.customersOf(accessNumbers);
+      const done = await this.run([...owners.values(), ...others], call, async (tx) => {
+        const known = await this.contracts.load(tx, accessNumbers);
+        const isLocked = [...known].every(([accessNumber, { contract }]) => contract?.customerNumber === owners.get(accessNumber));
+        return isLocked ? { result: await work(tx, known) } : undefined;
       });
       if (done) return done.result;
     }

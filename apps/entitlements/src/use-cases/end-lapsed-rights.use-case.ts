@@ -27,8 +27,8 @@ export class EndLapsedRightsUseCase {
     const now = this.clock.now();
     const lapsed = await this.contracts.listLapsed(now, AT_A_TIME);
     for (const accessNumber of lapsed) {
-      await this.locks.runOn(accessNumber, [], newCall(TIMEOUT), async (tx, known) => {
-        const change = atTime(known, now);
+      await this.locks.runOn([accessNumber], [], newCall(TIMEOUT), async (tx, known) => {
+        const change = atTime(known.get(accessNumber)!, now);
         if (change.told.length > 0) await this.changes.record(tx, [change], CAUSE);
       });
     }

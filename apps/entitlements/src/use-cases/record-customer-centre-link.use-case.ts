@@ -17,12 +17,12 @@ export class RecordCustomerCentreLinkUseCase {
   ) {}
 
   async execute(factId: string, link: CustomerCentreLink, cause: Cause, call: Call): Promise<void> {
-    await this.locks.runOn(link.accessNumber, [], call, async (tx, contract) => {
+    await this.locks.runOn([link.accessNumber], [], call, async (tx, contracts) => {
       if (!(await tx.claim(factId))) return;
       const known = await this.links.find(tx, link.linkId);
       if (known && known.version >= link.version) return;
       await this.links.put(tx, link);
-      const change = withLink(contract, link, this.clock.now());
+      const change = withLink(contracts.get(link.accessNumber)!, link, this.clock.now());
       if (change.told.length > 0) await this.changes.record(tx, [change], cause);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fact, rightsGranted, rightsRevoked } from '#libs/contracts';
-import type { Actor, NewFact, Transaction } from '#libs/kernel';
+import type { Actor, Call, NewFact, Transaction } from '#libs/kernel';
 import { ContractRightsStore } from '../domain/contract-rights.store.js';
 import { LinkStore } from '../domain/link.store.js';
 import type { RightsChange, RightsNews } from '../domain/rights-change.js';
@@ -12,6 +12,13 @@ export interface Cause {
   what: string;
 }
 
+export interface CausedChange {
+  change: RightsChange;
+  cause: Cause;
+  /** Whose trace goes on, where one transaction serves many. */
+  call?: Call;
+}
+
 /** Stores changes of rights and tells of each grant. */
 @Injectable()
 export class RightsChanges {
@@ -20,11 +27,16 @@ export class RightsChanges {
     private readonly links: LinkStore,
   ) {}
 
-  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause): Promise<void> {
-    await this.contracts.save(tx, changes.map(({ rights }) => rights));
-    const ended = changes.flatMap((change) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
+  record(tx: Transaction, changes: readonly RightsChange[], cause: Cause): Promise<void> {
+    return this.recordAll(tx, changes.map((change) => ({ change, cause })));
+  }
+
+  /** Changes of many causes, each of another contract. */
+  async recordAll(tx: Transaction, caused: readonly CausedChange[]): Promise<void> {
+    await this.contracts.save(tx, caused.map(({ change }) => change.rights));
+    const ended = caused.flatMap(({ change }) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
     await this.links.end(tx, ended.map(({ id }) => id));
-    for (const { rights, told } of changes) for (const news of told) tx.emit(factOf(rights.accessNumber, news, cause));
+    for (const { change, cause, call } of caused) for (const news of change.told) tx.emit(factOf(change.rights.accessNumber, news, cause), call);
   }
 }
 

@@ -12,12 +12,13 @@ export class MemoryContractRightsStore extends ContractRightsStore {
 
   async lockCustomers(): Promise<void> {}
 
-  async customerOf(accessNumber: string): Promise<string | undefined> {
-    return this.contracts.get(accessNumber)?.contract?.customerNumber;
+  async customersOf(accessNumbers: readonly string[]): Promise<Map<string, string>> {
+    const known = accessNumbers.flatMap((number) => this.contracts.get(number) ?? []);
+    return new Map(known.flatMap(({ accessNumber, contract }) => (contract ? [[accessNumber, contract.customerNumber]] : [])));
   }
 
-  async load(_tx: Transaction, accessNumber: string): Promise<ContractRights> {
-    return this.contracts.get(accessNumber) ?? noRights(accessNumber);
+  async load(_tx: Transaction, accessNumbers: readonly string[]): Promise<Map<string, ContractRights>> {
+    return new Map(accessNumbers.map((number) => [number, this.contracts.get(number) ?? noRights(number)]));
   }
 
   async loadOfCustomer(_tx: Transaction, customerNumber: string): Promise<ContractRights[]> {
@@ -45,8 +46,8 @@ export class MemoryLinkStore extends LinkStore {
     this.links.set(link.linkId, link);
   }
 
-  async listOpen(_tx: Transaction, customerNumber: string): Promise<CustomerLink[]> {
-    return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && link.customerNumber === customerNumber && !link.ended);
+  async listOpen(_tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]> {
+    return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && customerNumbers.includes(link.customerNumber) && !link.ended);
   }
 
   async end(_tx: Transaction, linkIds: readonly string[]): Promise<void> {

@@ -53,7 +53,8 @@ function setUp() {
     const [call, id] = [newCall(60_000), newId()];
     if (fact.kind === 'contract') {
       const { kind: _, accessNumber, validFrom, terminatedAt, ...said } = fact;
-      return rights.recordContract.execute(id, accessNumber, { ...said, validFrom: date(validFrom), ...(terminatedAt !== undefined && { terminatedAt: date(terminatedAt) }) }, CAUSE, call);
+      const contract = { ...said, validFrom: date(validFrom), ...(terminatedAt !== undefined && { terminatedAt: date(terminatedAt) }) };
+      return rights.recordContracts.execute([{ factId: id, accessNumber, contract, cause: CAUSE, call }], call);
     }
     const { kind, ...link } = { ...fact, ended: fact.version > 1 };
     if (kind === 'link') return rights.recordCustomerLink.execute(id, { ...(link as Extract<Heard, { kind: 'link' }> & { ended: boolean }), via: 'LINK' }, CAUSE, call);

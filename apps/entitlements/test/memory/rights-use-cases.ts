@@ -6,7 +6,7 @@ import { EndLapsedRightsUseCase } from '../../src/use-cases/end-lapsed-rights.us
 import { FilterAdministeredUseCase } from '../../src/use-cases/filter-administered.use-case.js';
 import { GetContractUseCase } from '../../src/use-cases/get-contract.use-case.js';
 import { ListContractsUseCase } from '../../src/use-cases/list-contracts.use-case.js';
-import { RecordContractUseCase } from '../../src/use-cases/record-contract.use-case.js';
+import { RecordContractsUseCase } from '../../src/use-cases/record-contracts.use-case.js';
 import { RecordCustomerCentreLinkUseCase } from '../../src/use-cases/record-customer-centre-link.use-case.js';
 import { RecordCustomerLinkUseCase } from '../../src/use-cases/record-customer-link.use-case.js';
 import { RightsChanges } from '../../src/use-cases/rights-changes.js';
@@ -21,7 +21,7 @@ export function rightsInMemory(clock = new ManualClock()) {
   const changes = new RightsChanges(contracts, links);
   return {
     clock, transactions, contracts, links, accounts, held,
-    recordContract: new RecordContractUseCase(locks, links, changes, clock),
+    recordContracts: new RecordContractsUseCase(locks, links, changes, clock),
     recordCustomerLink: new RecordCustomerLinkUseCase(locks, contracts, links, changes, clock),
     recordCustomerCentreLink: new RecordCustomerCentreLinkUseCase(locks, links, changes, clock),
     endLapsedRights: new EndLapsedRightsUseCase(locks, contracts, changes, clock),

@@ -30,18 +30,20 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     await within((tx) => stores().contracts.save(tx, [rights]));
     return { ...rights, contract: whole };
   };
-  const load = (accessNumber: string) => within((tx) => stores().contracts.load(tx, accessNumber));
+  const loadAll = (...accessNumbers: string[]) => within((tx) => stores().contracts.load(tx, accessNumbers));
+  const load = async (accessNumber: string) => (await loadAll(accessNumber)).get(accessNumber);
+  const customerOf = async (accessNumber: string) => (await stores().contracts.customersOf([accessNumber])).get(accessNumber);
   const listed = async (accountId: string, filter = {}, page: { limit: number; after?: string } = { limit: 9 }, now = NOW) =>
     (await stores().held.list(accountId, filter, page, now)).map(({ accessNumber }) => accessNumber);
 
   it('keeps a contract with its grants, whole, and knows whose it is', async () => {
     const saved = await save(grantsTo(newId(), 'LINK', 'CUSTOMER_CENTRE'), { terminatedAt: later(1) });
-    expect([await load(saved.accessNumber), await stores().contracts.customerOf(saved.accessNumber)]).toEqual([saved, saved.contract.customerNumber]);
+    expect([await load(saved.accessNumber), await customerOf(saved.accessNumber)]).toEqual([saved, saved.contract.customerNumber]);
     const bare: ContractRights = { accessNumber: freshNumber(), version: 1, grants: [] };
     await within((tx) => stores().contracts.save(tx, [bare]));
-    expect([await load(bare.accessNumber), await stores().contracts.customerOf(bare.accessNumber)]).toEqual([bare, undefined]);
+    expect([await load(bare.accessNumber), await customerOf(bare.accessNumber)]).toEqual([bare, undefined]);
     const unknown = freshNumber();
-    expect([await load(unknown), await stores().contracts.customerOf(unknown)]).toEqual([{ accessNumber: unknown, version: 0, grants: [] }, undefined]);
+    expect([await load(unknown), await customerOf(unknown)]).toEqual([{ accessNumber: unknown, version: 0, grants: [] }, undefined]);
     await within((tx) => stores().contracts.save(tx, []));
   });
 
@@ -50,7 +52,9 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     const accountId = newId();
     const changed = [...known.map((rights) => ({ ...rights, version: 9, grants: grantsTo(accountId, 'LINK') })), { ...known[0]!, accessNumber: freshNumber() }];
     await within((tx) => stores().contracts.save(tx, changed));
-    for (const rights of changed) expect(await load(rights.accessNumber)).toEqual(rights);
+    const [numbers, unknown] = [changed.map(({ accessNumber }) => accessNumber), freshNumber()];
+    expect(await loadAll(...numbers, unknown)).toEqual(new Map([...changed.map((rights): [string, ContractRights] => [rights.accessNumber, rights]), [unknown, { accessNumber: unknown, version: 0, grants: [] }]]));
+    expect(await stores().contracts.customersOf([...numbers, unknown])).toEqual(new Map(changed.map(({ accessNumber, contract }) => [accessNumber, contract.customerNumber])));
     expect(await listed(accountId)).toEqual(known.map(({ accessNumber }) => accessNumber));
   });
 
@@ -78,7 +82,7 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     const [open, , elsewhere, centre] = links as [CustomerLink, CustomerLink, CustomerLink, Link];
     for (const link of links) await within((tx) => stores().links.put(tx, link));
     const find = (linkId: string) => within((tx) => stores().links.find(tx, linkId));
-    const listOpen = () => within((tx) => stores().links.listOpen(tx, customerNumber));
+    const listOpen = () => within((tx) => stores().links.listOpen(tx, [customerNumber, freshNumber()]));
     expect([await find(centre.linkId), await find(newId()), await listOpen()]).toEqual([centre, undefined, [open]]);
     await within((tx) => stores().links.end(tx, [open.linkId, centre.linkId]));
     await within((tx) => stores().links.end(tx, []));

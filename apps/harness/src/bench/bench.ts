@@ -1,4 +1,6 @@
 import { loadavg } from 'node:os';
+import { measureContractFacts } from './contract-facts.measure.js';
+import { measureContracts } from './contracts.measure.js';
 import { measureFactLatency } from './fact-latency.measure.js';
 import { measureGetMe } from './get-me.measure.js';
 import { measureMemory, measureSecondStart } from './memory.measure.js';
@@ -14,6 +16,8 @@ const MEASURES: Record<string, (system: MeasuredSystem) => Promise<Table | Table
   refresh: (system) => measureRefresh(system),
   'change-password': (system) => measureChangePassword(system),
   'sub-administrators': (system) => measureSubAdministrators(system),
+  contracts: (system) => measureContracts(system),
+  'contract-facts': (system) => measureContractFacts(system),
   'fact-latency': (system) => measureFactLatency(system),
   'sign-in-storm': (system) => measureGetMeUnderSignIns(system),
   'second-start': () => measureSecondStart(),

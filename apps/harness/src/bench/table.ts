@@ -4,7 +4,8 @@ import { type Run, spread, type Spread, totalCpu } from './load.js';
 export interface Table {
   title: string;
   rows: Row[];
-  verdict: Spread & { figure: string; target: number };
+  /** `isLeast`: more is better. */
+  verdict: Spread & { figure: string; target: number; isLeast?: boolean };
 }
 
 export interface Row {
@@ -44,7 +45,9 @@ export function render({ title, rows, verdict }: Table): string {
   });
   const head = '| what | N | per second | p50 ms | p99 ms | CPU µs per operation | failures | other load, cores |\n|---|---|---|---|---|---|---|---|';
   const table = rows.length > 0 ? `\n${head}\n${lines.join('\n')}` : '';
-  return `\n### ${title}${table}\n**${verdict.figure}: ${of(verdict, 2)}** (target ≤ ${verdict.target}: ${verdict.median <= verdict.target ? 'reached' : 'NOT reached'})`;
+  const { figure, median, target, isLeast = false } = verdict;
+  const isReached = isLeast ? median >= target : median <= target;
+  return `\n### ${title}${table}\n**${figure}: ${of(verdict, isLeast ? 0 : 2)}** (target ${isLeast ? '≥' : '≤'} ${target}: ${isReached ? 'reached' : 'NOT reached'})`;
 }
 
 const of = ({ min, median, max }: Spread, digits: number): string => [min, median, max].map((figure) => figure.toFixed(digits)).join(' / ');

@@ -7,8 +7,8 @@ export abstract class RegistrationStore {
   abstract find(id: string, tx: Transaction): Promise<Registration | undefined>;
   /** Writes state, version, due time and what was told, if it still waits. */
   abstract update(registration: Registration, tx: Transaction): Promise<boolean>;
-  /** All that wait for a contract of this customer number are due now. */
-  abstract hurry(customerNumber: string, now: Date, tx: Transaction): Promise<number>;
+  /** All that wait for a contract of one of these customer numbers are due now. */
+  abstract hurry(customerNumbers: readonly string[], now: Date, tx: Transaction): Promise<number>;
   /** Ids of waiting ones that are due, taken for `leaseMs`, so that other processes leave them alone. */
   abstract takeDue(now: Date, leaseMs: number, limit: number): Promise<string[]>;
 }

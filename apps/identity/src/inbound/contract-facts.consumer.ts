@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { contractEnded, contractMoved, contractOpened } from '#libs/contracts';
-import { handlerOf, type AnyFactHandler, type Fact } from '#libs/messaging';
+import { type AnyFactHandler, batchedHandlerOf, type Fact } from '#libs/messaging';
 import type { Call } from '#libs/kernel';
 import type { FactHandlers } from '#libs/service';
-import { LearnContractUseCase } from '../use-cases/learn-contract.use-case.js';
+import { LearnContractsUseCase, type SaidOfContract } from '../use-cases/learn-contracts.use-case.js';
 import { WaitingRegistrationsWorker } from './waiting-registrations.worker.js';
 
 interface ContractData {
@@ -18,18 +18,23 @@ interface ContractData {
 @Injectable()
 export class ContractFactsConsumer implements FactHandlers {
   constructor(
-    private readonly learnContract: LearnContractUseCase,
+    private readonly learnContracts: LearnContractsUseCase,
     private readonly waiting: WaitingRegistrationsWorker,
   ) {}
 
   handlers(): AnyFactHandler[] {
-    return [contractOpened, contractMoved, contractEnded].map((contract) => handlerOf(contract, (fact, call) => this.learn(fact, call)));
+    const learn = (said: readonly SaidOfContract[], call: Call) => this.learn(said, call);
+    return [contractOpened, contractMoved, contractEnded].map((contract) => batchedHandlerOf(contract, saidIn, learn));
   }
 
-  private async learn({ id, sequence = 0, data }: Fact<ContractData>, call: Call): Promise<void> {
-    const { accessNumber, customerNumber, product, validFrom, terminatedAt } = data;
-    const period = { validFrom: new Date(validFrom), ...(terminatedAt && { terminatedAt: new Date(terminatedAt) }) };
-    const due = await this.learnContract.execute({ accessNumber, customerNumber, product, ...period, sequence }, id, call);
+  private async learn(said: readonly SaidOfContract[], call: Call): Promise<void> {
+    const due = await this.learnContracts.execute(said, call);
     if (due > 0) this.waiting.wake();
   }
+}
+
+function saidIn({ id, sequence = 0, data }: Fact<ContractData>): SaidOfContract {
+  const { accessNumber, customerNumber, product, validFrom, terminatedAt } = data;
+  const period = { validFrom: new Date(validFrom), ...(terminatedAt && { terminatedAt: new Date(terminatedAt) }) };
+  return { messageId: id, contract: { accessNumber, customerNumber, product, ...period, sequence } };
 }

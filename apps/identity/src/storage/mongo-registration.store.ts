@@ -35,8 +35,8 @@ export class MongoRegistrationStore extends RegistrationStore {
     return (await this.registrations.updateOne({ _id, state: 'WAITING' }, update, { session: sessionOf(tx) })).modifiedCount === 1;
   }
 
-  async hurry(customerNumber: string, now: Date, tx: Transaction): Promise<number> {
-    const waiting = { state: 'WAITING' as const, 'form.customerNumber': customerNumber };
+  async hurry(customerNumbers: readonly string[], now: Date, tx: Transaction): Promise<number> {
+    const waiting = { state: 'WAITING' as const, 'form.customerNumber': trusted({ $in: [...customerNumbers] }) };
     const update = { $set: { dueAt: now }, $unset: { leaseUntil: 1 as const } };
     return (await this.registrations.updateMany(waiting, update, { session: sessionOf(tx) })).matchedCount;
   }

@@ -27,7 +27,7 @@ function setUp() {
   const said = () => stores.transactions.facts.map(({ type, sequence }) => `${type.split('.').at(-2)} ${sequence}`);
   const receive = (form: RegistrationForm) => stores.transactions.run(call, (tx) => registrar.receive(form, clock.now(), tx));
   const contract = (customerNumber: string, terminatedAt?: Date) =>
-    stores.contracts.record({ accessNumber: freshAccessNumber(), customerNumber, product: 'SIP_TRUNK', validFrom: clock.now(), sequence: 1, ...(terminatedAt && { terminatedAt }) });
+    stores.contracts.record([{ accessNumber: freshAccessNumber(), customerNumber, product: 'SIP_TRUNK', validFrom: clock.now(), sequence: 1, ...(terminatedAt && { terminatedAt }) }]);
   const revisitDue = async () => {
     const ids = await stores.registrations.takeDue(clock.now(), 1, 100);
     for (const id of ids) await stores.transactions.run(call, async (tx) => registrar.revisit((await stores.registrations.find(id))!, clock.now(), tx));
@@ -71,7 +71,7 @@ describe('a registration', () => {
     await receive(form);
     clock.advance(1_000);
     await contract(form.customerNumber);
-    await stores.registrations.hurry(form.customerNumber, clock.now());
+    await stores.registrations.hurry([form.customerNumber], clock.now());
     await revisitDue();
     clock.advance(DAY);
     expect(await revisitDue()).toBe(0);

@@ -38,7 +38,7 @@ export class Registrar {
 
   private async decide(registration: Registration, now: Date, tx: Transaction): Promise<Registration> {
     const { form, version } = registration;
-    await this.contracts.lockCustomer(form.customerNumber, tx);
+    await this.contracts.lockCustomers([form.customerNumber], tx);
     const account = await this.accounts.findMaster(form.email, tx);
     switch (outcomeOf(account?.status, await this.contracts.hasSuitable(form.customerNumber, now, tx))) {
       case 'WAIT':

@@ -52,17 +52,16 @@ export class MemoryContractStore extends ContractStore {
   }
 
   /** Transactions in memory go one after the other anyway. */
-  async lockCustomer(): Promise<void> {}
+  async lockCustomers(): Promise<void> {}
 
   async hasSuitable(customerNumber: string, now: Date): Promise<boolean> {
     return [...this.database.contracts.values()].some((contract) => contract.customerNumber === customerNumber && isSuitable(contract, now));
   }
 
-  async record(contract: KnownContract): Promise<boolean> {
-    const known = this.database.contracts.get(contract.accessNumber);
-    if (known && known.sequence >= contract.sequence) return false;
-    this.database.contracts.set(contract.accessNumber, contract);
-    return true;
+  async record(contracts: readonly KnownContract[]): Promise<KnownContract[]> {
+    const newer = contracts.filter(({ accessNumber, sequence }) => sequence > (this.database.contracts.get(accessNumber)?.sequence ?? -1));
+    for (const contract of newer) this.database.contracts.set(contract.accessNumber, contract);
+    return newer;
   }
 }
 
@@ -90,8 +89,8 @@ export class MemoryRegistrationStore extends RegistrationStore {
     return true;
   }
 
-  async hurry(customerNumber: string, now: Date): Promise<number> {
-    const found = this.waiting().filter(({ form }) => form.customerNumber === customerNumber);
+  async hurry(customerNumbers: readonly string[], now: Date): Promise<number> {
+    const found = this.waiting().filter(({ form }) => customerNumbers.includes(form.customerNumber));
     for (const { leaseUntil: _lease, ...registration } of found) this.database.registrations.set(registration.id, { ...registration, dueAt: now });
     return found.length;
   }

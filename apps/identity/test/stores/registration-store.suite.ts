@@ -58,17 +58,19 @@ export function registrationStoreSuite(stores: () => IdentityStores, now: Date):
   it('takes what is newer of a contract and ignores the rest', async () => {
     const contract = { accessNumber: freshAccessNumber(), customerNumber: freshCustomerNumber(), product: 'SIP_TRUNK', validFrom: now, sequence: 2 };
     const ended = { ...contract, terminatedAt: now, sequence: 3 };
-    const record = (news: typeof contract) => within((tx) => stores().contracts.record(news, tx));
-    expect([await record(contract), await record({ ...contract, sequence: 1 }), await record(contract), await record(ended)]).toEqual([true, false, false, true]);
+    const other = { ...contract, accessNumber: freshAccessNumber() };
+    const record = (...news: (typeof contract)[]) => within((tx) => stores().contracts.record(news, tx));
+    expect([await record(contract), await record({ ...contract, sequence: 1 }), await record(contract), await record(ended, { ...other, terminatedAt: now } as typeof contract), await record(contract, ended)]).toEqual([[contract], [], [], [ended, { ...other, terminatedAt: now }], []]);
+    expect(await record()).toEqual([]);
     expect(await within((tx) => stores().contracts.hasSuitable(contract.customerNumber, now, tx))).toBe(false);
-    await within((tx) => stores().contracts.lockCustomer(contract.customerNumber, tx));
+    await within((tx) => stores().contracts.lockCustomers([contract.customerNumber, freshCustomerNumber()], tx));
   });
 
   it('knows whether a customer number has a contract that has not ended', async () => {
     const customerNumber = freshCustomerNumber();
     const record = (terminatedAt?: Date) => {
       const contract = { accessNumber: freshAccessNumber(), customerNumber, product: 'SIP_TRUNK', validFrom: now, sequence: 1 };
-      return within((tx) => stores().contracts.record({ ...contract, ...(terminatedAt && { terminatedAt }) }, tx));
+      return within((tx) => stores().contracts.record([{ ...contract, ...(terminatedAt && { terminatedAt }) }], tx));
     };
     const has = (at: number) => within((tx) => stores().contracts.hasSuitable(customerNumber, after(at), tx));
     expect(await has(0)).toBe(false);
@@ -89,7 +91,7 @@ export function registrationStoreSuite(stores: () => IdentityStores, now: Date):
     const registration = await waiting();
     const due = async (at: number) => (await stores().registrations.takeDue(after(at), 100, ENOUGH)).includes(registration.id);
     expect([await due(499), await due(500), await due(599), await due(600)]).toEqual([false, true, false, true]);
-    expect(await within((tx) => stores().registrations.hurry(registration.form.customerNumber, now, tx))).toBe(1);
+    expect(await within((tx) => stores().registrations.hurry([freshCustomerNumber(), registration.form.customerNumber], now, tx))).toBe(1);
     expect(await due(600)).toBe(true);
     await within((tx) => stores().registrations.update({ ...registration, state: 'INVITED', version: 2 }, tx));
     expect([await due(9_000), (await find(registration.id))?.version]).toEqual([false, 2]);
