@@ -5,9 +5,11 @@ import { awaitFact } from './await-fact.js';
 import { type Endpoints, loadEndpoints } from './config.js';
 import { FactPublisher, faultsOf } from './fact-publisher.js';
 import { MailboxReader } from '#libs/testing';
+import mongoose from 'mongoose';
 import { PortalClient } from './portal.client.js';
 import { demo } from './scenarios/demo.scenario.js';
 import { onboard } from './scenarios/onboarding.scenario.js';
+import { shuffle } from './scenarios/shuffle.scenario.js';
 import { firstCustomer } from './scenarios/first-customer.scenario.js';
 import type { System } from './scenarios/customer-journey.js';
 
@@ -15,6 +17,7 @@ const USAGE = `npm run harness -- <command>, against the system that runs in BSP
   first-customer                  walks a new customer from the CRM's facts to the sign-out, step by step
   demo                            makes the demo companies and logins (npm start does this once)
   onboarding                      the CRM onboards many customers: --customers N (100), --contracts M each (10); waits until all are known
+  shuffle                         tells stories of contracts in order, and shuffled with duplicates: both must end in the same state; --streams N (20), --seed S (1)
   publish <subject> <file>        publishes a CloudEvent from a JSON file, checked against its contract first; --raw sends it anyway
   await <subject> [--where k=v]   waits for a fact with these values in its data (--timeout seconds, default 30), prints it
   bench [name …]                  measures a system of its own; see docs/benchmarks.md`;
@@ -36,6 +39,8 @@ async function run(name: string | undefined, args: string[]): Promise<void> {
       return withSystem((system, { loginService }) => demo(system, loginService));
     case 'onboarding':
       return onboarding(args);
+    case 'shuffle':
+      return shuffleStreams(args);
     case 'publish':
       return publish(args);
     case 'await':
@@ -64,6 +69,16 @@ async function onboarding(args: string[]): Promise<void> {
   if (![customers, contracts].every((count) => Number.isInteger(count) && count > 0 && count <= 100_000)) throw new Error('--customers and --contracts are whole numbers from 1 to 100000.');
   const facts = await FactPublisher.connect(loadEndpoints());
   await onboard(facts, { customers, contracts }).finally(() => facts.close());
+}
+
+async function shuffleStreams(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { streams: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } });
+  const [streams, seed] = [Number(values.streams), Number(values.seed)];
+  if (!Number.isInteger(streams) || streams < 1 || streams > 5_000) throw new Error('--streams is a whole number from 1 to 5000.');
+  if (!Number.isInteger(seed) || seed < 0 || seed > 10 ** 9) throw new Error('--seed is a whole number from 0 to 1000000000.');
+  const endpoints = loadEndpoints();
+  const [facts, client] = await Promise.all([FactPublisher.connect(endpoints), mongoose.mongo.MongoClient.connect(endpoints.mongo)]);
+  await shuffle(facts, client, { streams, seed }).finally(() => Promise.all([facts.close(), client.close()]));
 }
 
 async function publish(args: string[]): Promise<void> {
