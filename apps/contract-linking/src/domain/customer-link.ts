@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/kernel';
 
-/** An account is connected with a customer number, from its one-time password to the end. */
+/** An account is connected with a customer number, from its one-time password to the end. Drawn in link-state.md. */
 export interface CustomerLink {
   id: string;
   accountId: string;
