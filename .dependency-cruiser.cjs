@@ -5,7 +5,7 @@
 const TESTS = '(\\.(spec|component-spec|e2e-spec|proof-spec)\\.ts$|/test/|/testing/)';
 const DATABASE = '^(mongoose|mongodb)$|node_modules/(mongoose|mongodb)/';
 /** Programs that start as processes of their own, and libraries' front doors: everything else must be reached from one of them. */
-const ENTRIES = ['^apps/[^/]+/src/main\\.ts$', '^apps/harness/src/bench/(bare-chain/(gateway|service)|bare-verification)\\.ts$', '/src/write-[a-z-]+\\.ts$', '^libs/[^/]+/src/index\\.ts$', TESTS];
+const ENTRIES = ['^apps/[^/]+/src/main\\.ts$', '^apps/harness/src/bench/(bare-chain/(gateway|service)|bare-verification)\\.ts$', '/src/write-[a-z-]+\\.ts$', '^(libs/[^/]+|apps/harness)/src/index\\.ts$', TESTS];
 const BUS = '(^|node_modules/)(@nats-io/|nats($|/))';
 
 /** A library and everything it may import besides its own files. */

@@ -5,7 +5,7 @@ import { variablesOfAll } from './service-variables.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DECISIONS = readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/glossary.md', 'docs/runbook.md', 'docs/limits.md', 'docs/benchmarks.md', ...DECISIONS];
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/glossary.md', 'docs/runbook.md', 'docs/limits.md', 'docs/benchmarks.md', 'docs/harness.md', ...DECISIONS];
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, part]) => part ?? '');
 

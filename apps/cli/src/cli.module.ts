@@ -16,6 +16,7 @@ import { DeadLettersCommand } from './commands/dead-letters.command.js';
 import { KeysCommand, KeysListCommand, KeysRotateCommand } from './commands/keys.command.js';
 import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } from './commands/lag.command.js';
 import { LettersCommand, LettersListCommand, LettersReissueCommand } from './commands/letters.command.js';
+import { LinksCommand, LinksListCommand } from './commands/links.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
 import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
 import { RightsShowCommand } from './commands/rights-show.command.js';
@@ -25,6 +26,7 @@ import { OperatorBus } from './operator-bus.js';
 const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, AccountsLockCommand, AccountsUnlockCommand, AccountsCloseCommand];
 const codes = [CodesCommand, CodesReissueCommand];
 const letters = [LettersCommand, LettersListCommand, LettersReissueCommand];
+const links = [LinksCommand, LinksListCommand];
 const rights = [RightsCommand, RightsShowCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
@@ -32,7 +34,7 @@ const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];
 const lags = [StreamsCommand, StreamsLagCommand, OutboxCommand, OutboxLagCommand];
 
 /** The operators' command line: its commands in one list. */
-@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...letters, ...rights, ...keys, ...deadLetters, ...lags, ...audit] })
+@Module({ providers: [OperatorBus, MigrateCommand, ...accounts, ...codes, ...letters, ...links, ...rights, ...keys, ...deadLetters, ...lags, ...audit] })
 export class CliModule {
   constructor(@InjectCommander() program: { name(name: string): unknown }) {
     program.name('bsp');

@@ -47,6 +47,7 @@ import { LinkCustomerCentreUseCase } from './use-cases/link-customer-centre.use-
 import { ListCustomerCentreLinksUseCase } from './use-cases/list-customer-centre-links.use-case.js';
 import { ListCustomerLinksUseCase } from './use-cases/list-customer-links.use-case.js';
 import { ListLettersUseCase } from './use-cases/list-letters.use-case.js';
+import { ListLinksUseCase } from './use-cases/list-links.use-case.js';
 import { OneTimePasswords } from './use-cases/one-time-passwords.js';
 import { RecordClosedAccountUseCase } from './use-cases/record-closed-account.use-case.js';
 import { RecordContractFactsUseCase } from './use-cases/record-contract-facts.use-case.js';
@@ -62,7 +63,7 @@ const contracts = [RecordCustomersUseCase, RecordContractFactsUseCase];
 const letters = [
   RecordLetterRequestUseCase, RecordDispatchUseCase, WipeUndeliveredSecretUseCase, ExpireLettersUseCase, ListLettersUseCase, ReissueLetterUseCase,
 ];
-const customerLinks = [ConnectCustomerNumberUseCase, DisconnectCustomerNumberUseCase, ListCustomerLinksUseCase, RecordClosedAccountUseCase];
+const customerLinks = [ConnectCustomerNumberUseCase, DisconnectCustomerNumberUseCase, ListCustomerLinksUseCase, ListLinksUseCase, RecordClosedAccountUseCase];
 const customerCentreLinks = [
   VerifyCustomerCentreLoginUseCase, LinkCustomerCentreUseCase, UnlinkCustomerCentreUseCase, ListCustomerCentreLinksUseCase,
   EndRevokedCentreLinkUseCase, EndAllCentreLinksUseCase,

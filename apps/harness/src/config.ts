@@ -9,6 +9,7 @@ const Endpoints = z.object({
   nats: z.object({ url: z.string(), user: z.string(), password: z.string() }),
   mailbox: z.url().nullable(),
   loginService: z.url(),
+  mongo: z.string(),
 });
 export type Endpoints = z.output<typeof Endpoints>;
 

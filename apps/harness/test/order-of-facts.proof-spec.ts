@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, typeOf } from '#libs/testing';
 import mongoose from 'mongoose';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { accessNumberIn, contractStory, customerNumberIn, eventOf, shuffled, type StoryFact } from '../src/scenarios/contract-story.js';
+import { contractStory, eventOf, shuffled, type StoryFact } from '../src/scenarios/contract-story.js';
+import { handledAmong, stateHash } from '../src/scenarios/story-state.js';
 
 const STREAMS = 200;
 
@@ -27,10 +27,10 @@ describe('The order of the CRM’s facts', () => {
       for (const event of [...ordered!, ...shuffled(straying!, Number(astray))]) await system.facts.publishText(event.type, event.text);
       ids.push(...[...ordered!, ...straying!].map(({ id }) => id));
     }
-    const handled = () => mongo.db('bsp_contract_linking').collection('inbox').countDocuments({ _id: { $in: ids } } as object);
+    const handled = () => handledAmong(mongo, ids);
     await eventually(async () => expect(await handled()).toBe(ids.length), { within: 300_000, every: 1_000 });
     const hashes = await eventually(async () => {
-      const found = await Promise.all(tellings.map(async ({ inOrder, astray }) => [await stateHash(inOrder), await stateHash(astray)]));
+      const found = await Promise.all(tellings.map(async ({ inOrder, astray }) => [await stateHash(mongo, inOrder), await stateHash(mongo, astray)]));
       expect(found.map(([, straying]) => straying)).toEqual(found.map(([ordered]) => ordered));
       return found;
     }, { within: 60_000, every: 2_000 });
@@ -51,18 +51,4 @@ describe('The order of the CRM’s facts', () => {
   }, 900_000);
 
   const lettersIn = (story: StoryFact[]) => story.filter(({ what }) => what === 'letter').length;
-
-  /** What is known now, with the numbers of the telling taken out, and what the moment of handling decides. */
-  async function stateHash(telling: string): Promise<string> {
-    const [linking, entitlements] = [mongo.db('bsp_contract_linking'), mongo.db('bsp_entitlements')];
-    const accessNumbers = [0, 1, 2, 3].map((contract) => accessNumberIn(telling, contract));
-    const customerNumbers = [0, 1].map((customer) => customerNumberIn(telling, customer));
-    const known = {
-      contracts: await linking.collection('contracts').find({ _id: { $in: accessNumbers } } as object).project({ told: 1, customerNumber: 1 }).sort({ _id: 1 }).toArray(),
-      customers: await linking.collection('customers').find({ _id: { $in: customerNumbers } } as object).project({ 'profile.companyName': 1 }).sort({ _id: 1 }).toArray(),
-      openLetters: await linking.collection('letters').countDocuments({ customerNumber: { $in: customerNumbers }, state: { $in: ['ORDERED', 'DISPATCHED'] } }),
-      copies: await entitlements.collection('contracts').find({ _id: { $in: accessNumbers } } as object).project({ customerNumber: 1, product: 1, validFrom: 1, terminatedAt: 1 }).sort({ _id: 1 }).toArray(),
-    };
-    return createHash('sha256').update(JSON.stringify(known).replaceAll(telling, '<telling>')).digest('hex');
-  }
 });

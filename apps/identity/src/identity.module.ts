@@ -30,6 +30,7 @@ import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { EmailChangeController } from './inbound/email-change.controller.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { ForgottenController } from './inbound/forgotten.controller.js';
+import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
@@ -102,6 +103,7 @@ import { OnboardSalesPartnerUseCase } from './use-cases/onboard-sales-partner.us
 import { OnboardSupportAgentUseCase } from './use-cases/onboard-support-agent.use-case.js';
 import { OwnSubAdministrators } from './use-cases/own-sub-administrators.js';
 import { PasswordResets } from './use-cases/password-resets.js';
+import { RecordLinkActivityUseCase } from './use-cases/record-link-activity.use-case.js';
 import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
@@ -149,7 +151,7 @@ const forgotten = [
   PasswordResets,
 ];
 const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, GetSuperiorUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
   ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
@@ -181,7 +183,10 @@ const stores = [
   { provide: PasswordResetStore, useClass: MongoPasswordResetStore },
 ];
 
-const inbound = [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer, WaitingRegistrationsWorker];
+const inbound = [
+  ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer,
+  WaitingRegistrationsWorker,
+];
 
 const controllers = [
   RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController,

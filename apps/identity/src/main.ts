@@ -6,6 +6,7 @@ import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
+import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
@@ -18,7 +19,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: IdentityModule,
     migrations,
-    facts: [ContractFactsConsumer, CrmFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
+    facts: [ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
     workers: [DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker],
   });
 

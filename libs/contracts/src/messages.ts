@@ -10,6 +10,7 @@ export * from './contract-linking/link-customer-centre.contract.js';
 export * from './contract-linking/list-customer-centre-links.contract.js';
 export * from './contract-linking/list-customer-links.contract.js';
 export * from './contract-linking/list-letters.contract.js';
+export * from './contract-linking/list-links.contract.js';
 export * from './contract-linking/reissue-letter.contract.js';
 export * from './contract-linking/unlink-customer-centre.contract.js';
 export * from './crm/contract-provisioned.event.js';

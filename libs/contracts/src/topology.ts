@@ -37,7 +37,10 @@ export const DURABLES: readonly Durable[] = [
   {
     service: 'identity',
     stream: 'BSP_EVENTS',
-    filters: typesOf(contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed),
+    filters: typesOf(
+      contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
+    ),
   },
   { service: 'identity', stream: 'BSP_CRM', filters: typesOf(...CRM_FACTS_OF_IDENTITY) },
   // The whole of it: nobody else reads what comes from the staff's systems.

@@ -26,7 +26,7 @@ export class MailboxReader {
     return address === undefined ? mails : mails.filter((mail) => mail.to.some((to) => to.address.toLowerCase() === address.toLowerCase()));
   }
 
-  /** The newest mail to `address` of a message type, as soon as there is one. */
+  /** The newest mail to `address` of a message type, as soon as there is one. @throws Error when none came in time */
   async next(address: string, messageType: string, patience?: Patience): Promise<ReceivedMail> {
     return eventually(async () => {
       const found = (await this.mails(address)).findLast((mail) => typeOf(mail) === messageType);
@@ -36,7 +36,7 @@ export class MailboxReader {
   }
 }
 
-/** The value of `X-BSP-Message-Type`. */
+/** The value of `X-BSP-Message-Type`, such as `activation-code` or `welcome-letter`. */
 export function typeOf(mail: ReceivedMail): string | undefined {
   return mail.headers['x-bsp-message-type'];
 }

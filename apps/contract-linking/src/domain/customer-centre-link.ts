@@ -1,6 +1,6 @@
 import type { Product } from './contract-fact.js';
 
-/** An account has linked the customer centre of a contract (capability 10). Ended ones are kept: they say what was. */
+/** An account has linked the customer centre of a contract (capability 10). Ended ones are kept: they say what was. Drawn in link-state.md. */
 export interface CustomerCentreLink {
   id: string;
   accountId: string;

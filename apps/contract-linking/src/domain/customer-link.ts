@@ -1,4 +1,6 @@
-/** An account is connected with a customer number, from its one-time password to the end. */
+import type { Actor } from '#libs/kernel';
+
+/** An account is connected with a customer number, from its one-time password to the end. Drawn in link-state.md. */
 export interface CustomerLink {
   id: string;
   accountId: string;
@@ -7,6 +9,8 @@ export interface CustomerLink {
   letterId: string;
   linkedAt: Date;
   endedAt?: Date;
+  /** Kept since links are listed for operators. */
+  endedBy?: Actor;
 }
 
 /** How long after the connecting somebody may send the same request once more (ms). */

@@ -16,4 +16,11 @@ export const customerLinkMigrations: Migration[] = [
       await links.createIndex({ accountId: 1, customerNumber: 1, _id: -1 });
     },
   },
+  {
+    name: 'contract-linking-customer-links-0002-histories',
+    async up(database) {
+      const links = database.collection(CUSTOMER_LINKS);
+      for (const whose of ['accountId', 'customerNumber']) await links.createIndex({ [whose]: 1, _id: -1 });
+    },
+  },
 ];

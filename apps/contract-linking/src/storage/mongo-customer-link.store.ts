@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import type { Transaction } from '#libs/kernel';
+import type { Actor, Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import type { CustomerLink } from '../domain/customer-link.js';
 import { CustomerLinkStore } from '../domain/customer-link.store.js';
@@ -41,13 +41,18 @@ export class MongoCustomerLinkStore extends CustomerLinkStore {
     await this.links.insertOne(toLinkDocument(link), { session: sessionOf(tx) });
   }
 
-  async end(tx: Transaction, linkId: string, at: Date): Promise<void> {
-    await this.links.updateOne({ _id: linkId, ...OPEN }, { $set: { endedAt: at }, $unset: { isOpen: 1 } }, { session: sessionOf(tx) });
+  async end(tx: Transaction, linkId: string, at: Date, by: Actor): Promise<void> {
+    await this.links.updateOne({ _id: linkId, ...OPEN }, { $set: { endedAt: at, endedBy: by }, $unset: { isOpen: 1 } }, { session: sessionOf(tx) });
   }
 
   async listOf(accountId: string, { limit, after }: { limit: number; after?: string }): Promise<CustomerLink[]> {
     const filter = { accountId, ...OPEN, ...(after && { customerNumber: { $gt: after } }) };
     return (await this.links.find(filter, { sort: { customerNumber: 1 }, limit }).toArray()).map(toLink);
+  }
+
+  async historyOf(whose: { accountId: string } | { customerNumber: string }, { limit, before }: { limit: number; before?: string }): Promise<CustomerLink[]> {
+    const filter = { ...whose, ...(before && { _id: { $lt: before } }) };
+    return (await this.links.find(filter, { sort: { _id: -1 }, limit }).toArray()).map(toLink);
   }
 
   private async findOne(accountId: string, customerNumber: string, options: mongo.FindOptions): Promise<CustomerLink | undefined> {

@@ -67,7 +67,7 @@ export class CustomerLinks {
   }
 
   async end({ id: linkId, accountId, customerNumber }: CustomerLink, { accessNumbers, isLast }: Standing, { actor, origin }: LinkEnd, tx: Transaction): Promise<void> {
-    await this.links.end(tx, linkId, this.clock.now());
+    await this.links.end(tx, linkId, this.clock.now(), actor);
     tx.emit(fact(customerUnlinked, 2, { actor, accountId, linkId, version: 2, customerNumber, accessNumbers }));
     tx.audit({ action: 'customer.unlinked', accountId, actor, ...(origin && { origin }), details: { linkId, customerNumber, wasLast: isLast } });
   }

@@ -1,4 +1,4 @@
-import type { Transaction } from '#libs/kernel';
+import type { Actor, Transaction } from '#libs/kernel';
 import { AccountStore } from '../../src/domain/account.store.js';
 import type { Product } from '../../src/domain/contract-fact.js';
 import type { Customer } from '../../src/domain/customer.js';
@@ -35,14 +35,20 @@ export class MemoryCustomerLinkStore extends CustomerLinkStore {
     this.database.links.set(link.id, link);
   }
 
-  async end(_tx: Transaction, linkId: string, at: Date): Promise<void> {
+  async end(_tx: Transaction, linkId: string, at: Date, by: Actor): Promise<void> {
     const link = this.database.links.get(linkId);
-    if (link && !link.endedAt) this.database.links.set(linkId, { ...link, endedAt: at });
+    if (link && !link.endedAt) this.database.links.set(linkId, { ...link, endedAt: at, endedBy: by });
   }
 
   async listOf(accountId: string, { limit, after }: { limit: number; after?: string }): Promise<CustomerLink[]> {
     const open = this.all().filter((link) => link.accountId === accountId && !link.endedAt && !(after && link.customerNumber <= after));
     return open.sort((a, b) => (a.customerNumber < b.customerNumber ? -1 : 1)).slice(0, limit);
+  }
+
+  async historyOf(whose: { accountId: string } | { customerNumber: string }, { limit, before }: { limit: number; before?: string }): Promise<CustomerLink[]> {
+    const isWhose = (link: CustomerLink) => ('accountId' in whose ? link.accountId === whose.accountId : link.customerNumber === whose.customerNumber);
+    const found = this.all().filter((link) => isWhose(link) && !(before && link.id >= before));
+    return found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
   }
 
   private all(): CustomerLink[] {

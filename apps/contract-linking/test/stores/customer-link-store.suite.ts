@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { newCall, newId, type Transaction } from '#libs/kernel';
+import { SYSTEM } from '../../src/domain/actors.js';
 import type { CustomerLink } from '../../src/domain/customer-link.js';
 import type { LinkingStores } from './linking-stores.js';
 
@@ -15,7 +16,7 @@ export function customerLinkStoreSuite(stores: () => LinkingStores, now: Date): 
     await within((tx) => stores().links.open(tx, link));
     return link;
   };
-  const end = (link: CustomerLink, ms: number) => within((tx) => stores().links.end(tx, link.id, at(ms)));
+  const end = (link: CustomerLink, ms: number) => within((tx) => stores().links.end(tx, link.id, at(ms), SYSTEM));
   const findOpen = ({ accountId, customerNumber }: CustomerLink) => within((tx) => stores().links.findOpen(tx, accountId, customerNumber));
   const findNewest = ({ accountId, customerNumber }: CustomerLink) => within((tx) => stores().links.findNewest(tx, accountId, customerNumber));
 
@@ -23,7 +24,7 @@ export function customerLinkStoreSuite(stores: () => LinkingStores, now: Date): 
     const link = await opened();
     expect([await findOpen(link), await findNewest(link), await stores().links.newestOf(link.accountId, link.customerNumber)]).toEqual([link, link, link]);
     await end(link, 5);
-    const ended = { ...link, endedAt: at(5) };
+    const ended = { ...link, endedAt: at(5), endedBy: SYSTEM };
     expect([await findOpen(link), await findNewest(link), await stores().links.newestOf(link.accountId, link.customerNumber)]).toEqual([undefined, ended, ended]);
     const anew = await opened({ accountId: link.accountId, customerNumber: link.customerNumber });
     expect([await findOpen(link), await findNewest(link)]).toEqual([anew, anew]);
@@ -34,7 +35,7 @@ export function customerLinkStoreSuite(stores: () => LinkingStores, now: Date): 
     const link = await opened();
     await end(link, 5);
     await end(link, 9);
-    expect(await findNewest(link)).toEqual({ ...link, endedAt: at(5) });
+    expect(await findNewest(link)).toEqual({ ...link, endedAt: at(5), endedBy: SYSTEM });
   });
 
   it('name the other accounts of a number, longest first, without those that have left', async () => {
@@ -54,6 +55,16 @@ export function customerLinkStoreSuite(stores: () => LinkingStores, now: Date): 
     await opened();
     const list = (page: { limit: number; after?: string }) => stores().links.listOf(accountId, page);
     expect([await list({ limit: 9 }), await list({ limit: 2 }), await list({ limit: 2, after: links[1]!.customerNumber })]).toEqual([links, links.slice(0, 2), [links[2]]]);
+  });
+
+  it('list all links of an account or of a customer number, newest first, page by page', async () => {
+    const [accountId, customerNumber] = [newId(), freshNumber()];
+    const [first, foreign, second] = [await opened({ accountId, customerNumber }), await opened({ customerNumber }), await opened({ accountId })];
+    await end(first, 3);
+    const ended = { ...first, endedAt: at(3), endedBy: SYSTEM };
+    const { links } = stores();
+    expect(await links.historyOf({ accountId }, { limit: 9 })).toEqual([second, ended]);
+    expect([await links.historyOf({ customerNumber }, { limit: 1 }), await links.historyOf({ customerNumber }, { limit: 9, before: foreign.id })]).toEqual([[foreign], [ended]]);
   });
 
   it('remember that an account is closed, for whoever locks it later', async () => {

@@ -56,9 +56,15 @@ const EXPECTED: Record<string, Texts> = {
   'Idempotency-Key': { de: '16 bis 128 sichtbare ASCII-Zeichen', en: '16 to 128 visible ASCII characters' },
 };
 
-/** One sentence or more for whoever filled the field in. */
-export function fieldMessage({ field, rule, params }: FieldError, language: Locale): string {
-  const expected = EXPECTED[field.split('.').at(-1)!]?.[language];
+/** Where a field of the same name is another thing, by the path of the request: what the telco's login service knows keeps rules of its own. */
+const EXPECTED_AT: Record<string, Record<string, Texts>> = {
+  '/api/v1/customer-centre-links': { username: { de: 'der Benutzername Ihres Telekom Logins', en: 'the username of your Telekom login' } },
+};
+
+/** One sentence or more for whoever filled the field in; `path`: of the request. */
+export function fieldMessage({ field, rule, params }: FieldError, language: Locale, path = ''): string {
+  const name = field.split('.').at(-1)!;
+  const expected = (EXPECTED_AT[path]?.[name] ?? EXPECTED[name])?.[language];
   const text = rule === 'alphabet' && expected ? RULES['format'] : (RULES[rule] ?? RULES['format']);
   const { expected: type, ...known } = params ?? {};
   return fillIn(text![language], { ...known, ...(expected ? { expected } : type !== undefined && { expected: type }) });

@@ -36,6 +36,13 @@ describe('a problem document', () => {
     expect(fieldMessage({ field: 'x', rule: 'never heard of' }, 'en')).toBe('This does not have the right form.');
   });
 
+  it('does not take the username of the Telekom login for one of the portal', () => {
+    const missing = new DomainError('validation-failed', { errors: [{ field: 'username', rule: 'required' }] });
+    const messageAt = (instance: string) => problemOf(missing, { ...context, instance }).errors?.[0]?.message;
+    expect(messageAt('/api/v1/customer-centre-links')).toBe('Bitte füllen Sie dieses Feld aus. Erwartet wird der Benutzername Ihres Telekom Logins.');
+    expect(messageAt('/api/v1/auth/login')).toContain('6 bis 32 Zeichen');
+  });
+
   it.each([
     [undefined, 'de'], ['', 'de'], ['en', 'en'], ['en-GB,en;q=0.9', 'en'], ['fr, en;q=0.5, de;q=0.4', 'en'], ['fr', 'de'], ['de-DE,en', 'de'], ['*', 'de'], ['en;q=0', 'de'], [';;;q=,', 'de'],
   ])('speaks for Accept-Language %j: %s', (header, language) => {

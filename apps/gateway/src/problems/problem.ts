@@ -58,6 +58,6 @@ export function problemOf({ code, kind, params, errors }: DomainError, { languag
     traceId,
     ...extension('hotline'),
     ...extension('accessNumberToLink'),
-    ...(errors && { errors: errors.map((error) => ({ field: error.field, rule: error.rule, message: fieldMessage(error, language) })) }),
+    ...(errors && { errors: errors.map((error) => ({ field: error.field, rule: error.rule, message: fieldMessage(error, language, instance) })) }),
   };
 }

@@ -15,7 +15,7 @@ export async function orderWelcomeLetter({ facts }: Pick<System, 'facts'>, custo
 /** A mailbox shows all mails at once, and many may wait for theirs at the same time. */
 const PATIENCE = { within: 60_000, every: 250 };
 
-/** The same by e-mail, and the one-time password that came. */
+/** The same by e-mail, and the one-time password that came. @throws Error when none came within 60 s */
 export async function newOneTimePassword({ facts, mailbox }: Pick<System, 'facts' | 'mailbox'>, customer: Customer): Promise<string> {
   const letters = async () => (await mailbox.mails(customer.email)).filter((mail) => typeOf(mail) === 'welcome-letter');
   const earlier = (await letters()).length;
@@ -27,7 +27,7 @@ export async function newOneTimePassword({ facts, mailbox }: Pick<System, 'facts
   }, PATIENCE);
 }
 
-/** Orders a one-time password and connects the customer's own number with it. */
+/** Orders a one-time password and connects the customer's own number with it. `token`: an access token of a master administrator. */
 export async function connect(system: System, customer: Customer, token: string): Promise<void> {
   const oneTimePassword = await newOneTimePassword(system, customer);
   await system.portal.expect(201, 'POST', '/customer-links', { token, body: { customerNumber: customer.customerNumber, oneTimePassword } });

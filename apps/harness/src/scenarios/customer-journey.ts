@@ -34,6 +34,7 @@ export function newCustomer(given: Partial<Customer> = {}): Customer {
   };
 }
 
+/** How the steps reach a system. */
 export interface System {
   portal: PortalClient;
   mailbox: MailboxReader;
@@ -47,6 +48,7 @@ export async function becomeKnown({ facts }: Pick<System, 'facts'>, customer: Cu
   await facts.publish(contractProvisioned, { accessNumber, customerNumber, product, validFrom: '2026-01-01T00:00:00Z' });
 }
 
+/** Fills in the registration. Its answer says nothing; what follows comes by e-mail. @throws UnexpectedAnswer unless it is 202 */
 export async function register({ portal }: Pick<System, 'portal'>, customer: Customer): Promise<void> {
   const { firstName, lastName, company, email, customerNumber } = customer;
   await portal.expect(202, 'POST', '/registrations', {
@@ -54,7 +56,7 @@ export async function register({ portal }: Pick<System, 'portal'>, customer: Cus
   });
 }
 
-/** Reads the code from the mail and activates. Returns the username. */
+/** Reads the code from the mail (waits 10 s for it) and activates. Returns the username. @throws Error without a mail; UnexpectedAnswer */
 export async function activate({ portal, mailbox }: Pick<System, 'portal' | 'mailbox'>, customer: Customer): Promise<string> {
   const activationCode = codeIn(await mailbox.next(customer.email, 'activation-code'));
   const { activationToken } = await portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
@@ -72,16 +74,19 @@ export async function activeCustomer(system: System): Promise<Customer> {
   return customer;
 }
 
+/** What a sign-in gives: the access token goes into `Sent.token`. */
 export interface Tokens {
   accessToken: string;
   refreshToken: string;
   requiredActions: string[];
 }
 
+/** @throws UnexpectedAnswer unless it is 200; whoever uses the OTP procedure gets 202 */
 export function signIn({ portal }: Pick<System, 'portal'>, { username, password }: Pick<Customer, 'username' | 'password'>): Promise<Tokens> {
   return portal.expect<Tokens>(200, 'POST', '/auth/login', { body: { username, password, tokenTransport: 'body' } });
 }
 
+/** What whoever signs in for the first time is held at. `token`: an access token. */
 export async function completeContactData({ portal }: Pick<System, 'portal'>, customer: Customer, token: string): Promise<void> {
   const { company, email } = customer;
   const address = { street: 'Münsterplatz', houseNumber: '1a', postalCode: '53111', city: 'Bonn', country: 'DE' };

@@ -47,6 +47,11 @@ export const ACTIONS = {
   'activation-code.sent': { type: 'ACTIVATION_CODE_SENT', details: ['expiresAt'] },
   'mobile-authorization.granted': { type: 'MOBILE_AUTHORIZATION_GRANTED', details: ['customerNumber'] },
   'mobile-authorization.revoked': { type: 'MOBILE_AUTHORIZATION_REVOKED', details: ['customerNumber'] },
+  // Told by contract-linking.
+  'customer.linked': { type: 'CUSTOMER_NUMBER_CONNECTED', details: ['customerNumber'] },
+  'customer.unlinked': { type: 'CUSTOMER_NUMBER_DISCONNECTED', details: ['customerNumber'] },
+  'customer-centre.linked': { type: 'CUSTOMER_CENTRE_LINKED', details: ['accessNumber'] },
+  'customer-centre.unlinked': { type: 'CUSTOMER_CENTRE_UNLINKED', details: ['accessNumber'] },
   'sales-partner.onboarded': { type: 'ACCOUNT_ONBOARDED' },
   'sales-partner.corrected': { type: 'ACCOUNT_CORRECTED' },
   'support-agent.onboarded': { type: 'ACCOUNT_ONBOARDED' },

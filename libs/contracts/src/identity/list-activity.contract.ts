@@ -9,7 +9,7 @@ export const ActivityType = z.enum([
   'PASSWORD_RESET_REQUESTED', 'PASSWORD_RESET_COMPLETED', 'USERNAME_REMINDER_REQUESTED', 'EMAIL_CHANGE_REQUESTED', 'EMAIL_CHANGED', 'EMAIL_CHANGE_WITHDRAWN',
   'ACCOUNT_LOCKED', 'ACCOUNT_UNLOCKED', 'ACCOUNT_CLOSED', 'SUPERIOR_LEFT', 'SUB_ADMINISTRATOR_CREATED', 'SUB_ADMINISTRATOR_EMAIL_CORRECTED', 'ACTIVATION_CODE_SENT',
   'MOBILE_AUTHORIZATION_GRANTED', 'MOBILE_AUTHORIZATION_REVOKED', 'SUB_ADMINISTRATOR_CODE_SENT', 'SUB_ADMINISTRATOR_LOCKED', 'SUB_ADMINISTRATOR_UNLOCKED',
-  'SUB_ADMINISTRATOR_REMOVED',
+  'SUB_ADMINISTRATOR_REMOVED', 'CUSTOMER_NUMBER_CONNECTED', 'CUSTOMER_NUMBER_DISCONNECTED', 'CUSTOMER_CENTRE_LINKED', 'CUSTOMER_CENTRE_UNLINKED',
   'ONE_TIME_CODE_SENT', 'ACCOUNT_ONBOARDED', 'ACCOUNT_CORRECTED', 'LOOKED_UP', 'ACTIVATION_CODE_REISSUED', 'ACT_REFUSED',
 ]);
 
@@ -18,7 +18,7 @@ export const ActivityItem = z.object({
   type: ActivityType,
   /** Who did it, without saying which person of several. */
   actor: ActorSchema.pick({ kind: true }),
-  /** From where; null for what nobody's request caused, and for what the hotline or operators did. */
+  /** From where; null for what nobody's request caused, and for what the hotline or operators did, and for links. */
   origin: Origin.nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
