@@ -8,8 +8,7 @@ import { LoginService } from './domain/login-service.js';
 import { OneTimePasswordHasher } from './domain/one-time-password.js';
 import { Argon2OneTimePasswordHasher } from './outbound/argon2-one-time-password-hasher.js';
 import { CircuitBreaker } from './outbound/circuit-breaker.js';
-import { HttpLoginService } from './outbound/login-service.client.js';
-import { ServiceAway } from './outbound/login-service-answer.js';
+import { HttpLoginService, meaningOf } from './outbound/login-service.client.js';
 
 /** One configured secret, one key per purpose. */
 const key = (config: Config, purpose: string): Buffer => deriveKey(config.CODE_HASH_KEY, `contract-linking ${purpose}`);
@@ -23,7 +22,7 @@ const loginService = {
   provide: LoginService,
   inject: [CONFIG, Clock, LOGGER],
   useFactory: (config: Config, clock: Clock, logger: Logger) =>
-    new HttpLoginService(config.LOGIN_SERVICE_URL, new CircuitBreaker(clock, (error) => error instanceof ServiceAway), logger),
+    new HttpLoginService(config.LOGIN_SERVICE_URL, new CircuitBreaker(clock, meaningOf), logger),
 };
 
 /** What needs a key, a figure or an address from the configuration. */

@@ -4,10 +4,9 @@ import { createLogger } from '#libs/observability';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CentreCredentials } from '../src/domain/login-service.js';
+import { type CentreCredentials, RefusedOtherwise } from '../src/domain/login-service.js';
 import { CircuitBreaker } from '../src/outbound/circuit-breaker.js';
-import { HttpLoginService } from '../src/outbound/login-service.client.js';
-import { ServiceAway } from '../src/outbound/login-service-answer.js';
+import { HttpLoginService, meaningOf } from '../src/outbound/login-service.client.js';
 
 const CREDENTIALS: CentreCredentials = { method: 'TELEKOM_LOGIN', username: 'anna-canary', password: 'geheim-canary' };
 const LOGIN = { subject: 'login-1', accessNumbers: ['0228100001'] };
@@ -43,7 +42,7 @@ beforeEach(() => {
 
 function clientFor(address: string | undefined): HttpLoginService {
   const logger = createLogger({ service: 'test', level: 'trace', destination: { write: (line: string) => void lines.push(line) } });
-  return new HttpLoginService(address, new CircuitBreaker(clock, (error) => error instanceof ServiceAway), logger);
+  return new HttpLoginService(address, new CircuitBreaker(clock, meaningOf), logger);
 }
 
 const json = (status: number, body: unknown): Answer => (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -91,6 +90,15 @@ describe('the client of the login service', () => {
     expect(await verify()).toEqual(LOGIN);
   });
 
+  it('tells a refusal that may depend on what was typed from one that says that nobody looked', async () => {
+    const lookedAt = async (status: number) => {
+      answer = json(status, {});
+      return verify().then(() => undefined, (error: DomainError) => [error.code, error.cause instanceof RefusedOtherwise]);
+    };
+    for (const status of [400, 403, 404, 410, 422, 423]) expect([status, await lookedAt(status)]).toEqual([status, ['external-service-unavailable', true]]);
+    for (const status of [204, 307, 408, 421, 425, 429, 500, 503]) expect([status, await lookedAt(status)]).toEqual([status, ['external-service-unavailable', false]]);
+  });
+
   it('takes an answer of 10,000 access numbers', async () => {
     const accessNumbers = Array.from({ length: 10_000 }, (_, n) => String(1e19 + n * 1e4).slice(0, 20));
     answer = json(200, { ...LOGIN, accessNumbers });
@@ -133,6 +141,14 @@ describe('the client of the login service', () => {
     expect(performance.now() - begun).toBeLessThan(2_000);
     const before = asked.length;
     expect([await refusal(0), asked.length]).toEqual([unavailable(2), before]);
+  });
+
+  it('does not take the service for away because whoever asked had less time than it may take', async () => {
+    answer = () => undefined;
+    for (let n = 0; n < 6; n++) await refusal(100);
+    expect(asked).toHaveLength(6);
+    answer = json(200, LOGIN);
+    expect(await verify()).toEqual(LOGIN);
   });
 
   it('says the same where nobody listens, or nobody is configured', async () => {

@@ -3,16 +3,18 @@ import { ManualClock } from '#libs/kernel';
 import { CircuitBreaker, CircuitOpen } from './circuit-breaker.js';
 
 class Away extends Error {}
+class CutShort extends Error {}
 
 let clock: ManualClock;
 let breaker: CircuitBreaker;
 beforeEach(() => {
   clock = new ManualClock();
-  breaker = new CircuitBreaker(clock, (error) => error instanceof Away);
+  breaker = new CircuitBreaker(clock, (error) => (error instanceof Away ? 'failure' : error instanceof CutShort ? 'nothing' : 'answer'));
 });
 
 const answer = () => breaker.run(async () => 'answer');
 const nonsense = () => breaker.run(() => Promise.reject(new Error('nonsense'))).catch((error: Error) => error.constructor.name);
+const cutShort = () => breaker.run(() => Promise.reject(new CutShort())).catch((error: Error) => error.constructor.name);
 const fail = () => breaker.run(() => Promise.reject(new Away())).catch((error: Error) => error.constructor.name);
 const failTimes = async (times: number) => {
   for (let n = 0; n < times; n++) expect(await fail()).toBe('Away');
@@ -39,6 +41,15 @@ describe('a circuit breaker', () => {
     expect(await nonsense()).toBe('Error');
     await failTimes(4);
     expect([await answer(), breaker.remaining]).toEqual(['answer', 0]);
+  });
+
+  it('learns nothing from what says nothing', async () => {
+    await failTimes(4);
+    for (let n = 0; n < 5; n++) expect(await cutShort()).toBe('CutShort');
+    await failTimes(1);
+    expect(await fail()).toBe('CircuitOpen');
+    clock.advance(5_000);
+    expect([await cutShort(), await answer()]).toEqual(['CutShort', 'answer']);
   });
 
   it('lets one go ahead after five seconds, and everybody follow when it got an answer', async () => {

@@ -5,6 +5,9 @@ const MOST_FAILURES = 5;
 /** After this (ms) one goes ahead to see. */
 const PAUSE = 5_000;
 
+/** What the error of a try says of the service: that it is away; that it answered, if to no use; or neither. */
+export type Meaning = 'failure' | 'answer' | 'nothing';
+
 /** Nothing was tried: it would have failed. */
 export class CircuitOpen extends Error {
   override name = 'CircuitOpen';
@@ -19,10 +22,9 @@ export class CircuitBreaker {
   private openSince: Date | undefined;
   private isProbing = false;
 
-  /** `isFailure`: which errors say that the service is away; any other is an answer. */
   constructor(
     private readonly clock: Clock,
-    private readonly isFailure: (error: unknown) => boolean,
+    private readonly meaningOf: (error: unknown) => Meaning,
   ) {}
 
   /** @throws CircuitOpen; what `work` throws */
@@ -33,8 +35,9 @@ export class CircuitBreaker {
       this.answered();
       return result;
     } catch (error) {
-      if (this.isFailure(error)) this.failed(isProbe);
-      else this.answered();
+      const meaning = this.meaningOf(error);
+      if (meaning === 'failure') this.failed(isProbe);
+      if (meaning === 'answer') this.answered();
       throw error;
     } finally {
       if (isProbe) this.isProbing = false;

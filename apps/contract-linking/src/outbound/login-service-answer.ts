@@ -1,7 +1,7 @@
 import { AccessNumber } from '#libs/contracts';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { CentreLogin } from '../domain/login-service.js';
+import { type CentreLogin, RefusedOtherwise } from '../domain/login-service.js';
 
 /** Bytes of an answer. */
 const MOST_BYTES = 256 * 1_024;
@@ -13,18 +13,27 @@ export class ServiceAway extends Error {
   override name = 'ServiceAway';
 }
 
-/** It answered, and nothing can be made of it. */
+/** It was not waited for as long as it may take. */
+export class CutShort extends Error {
+  override name = 'CutShort';
+}
+
+/** It answered, and nothing can be made of it. Wrong credentials get no such answer: they are told by a status. */
 export class Unusable extends Error {
   override name = 'Unusable';
 }
 
-/** Undefined where the credentials were rejected. @throws Unusable, ServiceAway; whatever breaks the connection */
+/** Statuses of 400 and more by which a server says that it has not looked at the request: it came too slowly, to the wrong server, too early, too often. */
+const NOT_LOOKED_AT: readonly number[] = [408, 421, 425, 429];
+
+/** Undefined where the credentials were rejected. @throws RefusedOtherwise, Unusable, ServiceAway; whatever breaks the connection */
 export async function readLogin(answer: IncomingMessage): Promise<CentreLogin | undefined> {
   const status = answer.statusCode ?? 0;
   if (status === 200) return parsed(await textOf(answer));
   answer.destroy();
   if (status === 401) return undefined;
-  throw status >= 500 ? new ServiceAway(`status ${status}`) : new Unusable(`status ${status}`);
+  if (status >= 500) throw new ServiceAway(`status ${status}`);
+  throw status >= 400 && !NOT_LOOKED_AT.includes(status) ? new RefusedOtherwise(`status ${status}`) : new Unusable(`status ${status}`);
 }
 
 /** Read piece by piece, so that what is too large is never held. */

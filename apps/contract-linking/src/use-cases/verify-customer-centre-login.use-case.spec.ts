@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Call, DomainError, ManualClock, newCall, newId } from '#libs/kernel';
 import { MemoryCentreTriesStore, MemoryCentreVerificationStore, MemoryTransactions } from '../../test/memory/memory-customer-centre.js';
 import { MOST_IN_VAIN } from '../domain/centre-login-limit.js';
-import { type CentreCredentials, type CentreLogin, LoginService } from '../domain/login-service.js';
+import { type CentreCredentials, type CentreLogin, LoginService, RefusedOtherwise } from '../domain/login-service.js';
 import { VerifyCustomerCentreLoginUseCase } from './verify-customer-centre-login.use-case.js';
 
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox on Linux' };
@@ -76,6 +76,15 @@ describe('verifying the credentials of a customer centre', () => {
     telco.answer = () => undefined;
     expect(await refusals(MOST_IN_VAIN)).toEqual(['login-service-rejected']);
     expect(await refusals(1)).toEqual(['too-many-attempts']);
+  });
+
+  it('counts what was refused in another way: whoever guesses learns from that, too', async () => {
+    telco.answer = () => {
+      throw new DomainError('external-service-unavailable', { cause: new RefusedOtherwise('status 403') });
+    };
+    expect(await refusals(MOST_IN_VAIN)).toEqual(['external-service-unavailable']);
+    expect(await refusals(1)).toEqual(['too-many-attempts']);
+    expect(telco.asked).toBe(MOST_IN_VAIN);
   });
 
   it('lets no more through together than one after the other', async () => {

@@ -5,7 +5,7 @@ import { selfAs } from '../domain/actors.js';
 import { CentreTriesStore } from '../domain/centre-tries.store.js';
 import { newVerification } from '../domain/centre-verification.js';
 import { CentreVerificationStore } from '../domain/centre-verification.store.js';
-import { type CentreLogin, LoginService } from '../domain/login-service.js';
+import { type CentreLogin, LoginService, RefusedOtherwise } from '../domain/login-service.js';
 import { tooManyAttempts } from '../domain/too-many-attempts.js';
 
 type Request = RequestOf<typeof verifyCustomerCentreLogin>;
@@ -32,18 +32,21 @@ export class VerifyCustomerCentreLoginUseCase {
     return { verificationId: verification.id, accessNumbers: verification.accessNumbers };
   }
 
-  /** Counted before it is asked; what was not in vain, or was never looked at, is given back. */
+  /** Counted before it is asked; what was not in vain, or was never looked at as far as one can tell, is given back: nobody pays for an outage. */
   private async ask({ accountId, credentials }: Request, call: Call): Promise<CentreLogin | undefined> {
     const next = { id: newId(), at: this.clock.now() };
     const until = await this.tries.take(accountId, next);
     if (until) throw tooManyAttempts(until, next.at);
-    let isRejected = false;
+    let isInVain = false;
     try {
       const login = await this.loginService.verify(credentials, call);
-      isRejected = login === undefined;
+      isInVain = login === undefined;
       return login;
+    } catch (error) {
+      isInVain = error instanceof DomainError && error.cause instanceof RefusedOtherwise;
+      throw error;
     } finally {
-      if (!isRejected) await this.tries.giveBack(accountId, next.id);
+      if (!isInVain) await this.tries.giveBack(accountId, next.id);
     }
   }
 
