@@ -19,26 +19,29 @@ export class MailboxReader {
   /** `url` is the base URL of the mailbox. */
   constructor(private readonly url: string) {}
 
-  /** Every mail to `address` (to anybody without one), oldest first. */
-  async mails(address?: string): Promise<ReceivedMail[]> {
-    const answer = await fetch(`${this.url}/api/email`);
-    const mails = (await answer.json()) as ReceivedMail[];
-    return address === undefined ? mails : mails.filter((mail) => mail.to.some((to) => to.address.toLowerCase() === address.toLowerCase()));
+  /** Every mail to `address` (to anybody without one) and of `messageType` (of any), oldest first; of these all but the first `skip`. */
+  async mails(address?: string, messageType?: string, skip = 0): Promise<ReceivedMail[]> {
+    // The mailbox chooses: whoever looks often would otherwise keep it busy with writing down all it has. Addresses are in small letters everywhere.
+    const chosen = { ...(address && { 'to.address': address.toLowerCase() }), ...(messageType && { [`headers.${MESSAGE_TYPE}`]: messageType }), skip: String(skip) };
+    const answer = await fetch(`${this.url}/api/email?${new URLSearchParams(chosen)}`);
+    return (await answer.json()) as ReceivedMail[];
   }
 
   /** The newest mail to `address` of a message type, as soon as there is one. @throws Error when none came in time */
   async next(address: string, messageType: string, patience?: Patience): Promise<ReceivedMail> {
     return eventually(async () => {
-      const found = (await this.mails(address)).findLast((mail) => typeOf(mail) === messageType);
+      const found = (await this.mails(address, messageType)).at(-1);
       if (!found) throw new Error(`no mail of type ${messageType} for ${address} yet`);
       return found;
     }, patience);
   }
 }
 
+const MESSAGE_TYPE = 'x-bsp-message-type';
+
 /** The value of `X-BSP-Message-Type`, such as `activation-code` or `welcome-letter`. */
 export function typeOf(mail: ReceivedMail): string | undefined {
-  return mail.headers['x-bsp-message-type'];
+  return mail.headers[MESSAGE_TYPE];
 }
 
 /** The code or token of a mail: the only line of its text that is one word of A–Z, a–z, 0–9 and dashes, six or more. */

@@ -1,5 +1,5 @@
 import { contractProvisioned, customerUpserted, welcomeLetterRequested, type LetterChannel, type Product } from '#libs/contracts';
-import { codeIn, eventually, typeOf } from '#libs/testing';
+import { codeIn, eventually } from '#libs/testing';
 import type { Customer, System } from './customer-journey.js';
 
 /** What the CRM is told of a recipient; the same data with which a customer registers. */
@@ -12,18 +12,17 @@ export async function orderWelcomeLetter({ facts }: Pick<System, 'facts'>, custo
   await facts.publish(welcomeLetterRequested, { customerNumber: customer.customerNumber, channel, recipient: recipientOf(customer), locale: 'de' });
 }
 
-/** A mailbox shows all mails at once, and many may wait for theirs at the same time. */
-const PATIENCE = { within: 60_000, every: 250 };
+/** Many may wait for theirs at the same time. */
+const PATIENCE = { within: 60_000, every: 100 };
 
 /** The same by e-mail, and the one-time password that came. @throws Error when none came within 60 s */
 export async function newOneTimePassword({ facts, mailbox }: Pick<System, 'facts' | 'mailbox'>, customer: Customer): Promise<string> {
-  const letters = async () => (await mailbox.mails(customer.email)).filter((mail) => typeOf(mail) === 'welcome-letter');
-  const earlier = (await letters()).length;
+  const earlier = (await mailbox.mails(customer.email, 'welcome-letter')).length;
   await orderWelcomeLetter({ facts }, customer);
   return eventually(async () => {
-    const mails = await letters();
-    if (mails.length === earlier) throw new Error(`no welcome letter for ${customer.email} yet`);
-    return codeIn(mails.at(-1)!);
+    const mail = (await mailbox.mails(customer.email, 'welcome-letter', earlier)).at(-1);
+    if (!mail) throw new Error(`no welcome letter for ${customer.email} yet`);
+    return codeIn(mail);
   }, PATIENCE);
 }
 

@@ -62,7 +62,7 @@ export function eventOf(telling: string, { what, customer, contract, product, at
     case 'terminated':
       return as(contractTerminated, { accessNumber, terminatedAt: stamp.time.toISOString() });
     case 'letter': {
-      const recipient = { salutation: 'MR' as const, firstName: 'Max', lastName: `Muster ${at}`, company: 'Muster GmbH', street: 'Talweg', houseNumber: '3', postalCode: '53111', city: 'Bonn', email: `max.${telling}@example.test` };
+      const recipient = { salutation: 'MR' as const, firstName: 'Max', lastName: `Muster ${at}`, company: 'Muster GmbH', street: 'Talweg', houseNumber: '3', postalCode: '53111', city: 'Bonn', email: `max.${telling}.${at}@example.test` };
       return as(welcomeLetterRequested, { customerNumber, channel: 'EMAIL', recipient, locale: 'de' });
     }
   }
