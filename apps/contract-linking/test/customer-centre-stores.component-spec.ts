@@ -40,8 +40,8 @@ describe('stores of links to the customer centre in MongoDB', () => {
     const made = await Promise.all(
       Array.from({ length: 8 }, () =>
         stores.transactions.run(newCall(10_000), async (tx) => {
-          if ((await stores.links.openAmong(accountId, [accessNumber], tx)).length > 0) return false;
-          await stores.links.add([{ id: newId(), accountId, accessNumber, product: 'CLOUD_PBX', linkedAt: new Date() }], tx);
+          if ((await stores.links.openAmong(tx, accountId, [accessNumber])).length > 0) return false;
+          await stores.links.add(tx, [{ id: newId(), accountId, accessNumber, product: 'CLOUD_PBX', linkedAt: new Date() }]);
           return true;
         }),
       ),

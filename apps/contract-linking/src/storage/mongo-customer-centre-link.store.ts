@@ -25,25 +25,25 @@ export class MongoCustomerCentreLinkStore extends CustomerCentreLinkStore {
     this.links = database.collection(CUSTOMER_CENTRE_LINKS);
   }
 
-  async openAmong(accountId: string, accessNumbers: readonly string[], tx: Transaction): Promise<CustomerCentreLink[]> {
+  async openAmong(tx: Transaction, accountId: string, accessNumbers: readonly string[]): Promise<CustomerCentreLink[]> {
     const filter = { accountId, open: true, accessNumber: { $in: [...accessNumbers] } } as const;
     return (await this.links.find(filter, { session: sessionOf(tx), sort: BY_NUMBER }).toArray()).map(toLink);
   }
 
-  async add(links: readonly CustomerCentreLink[], tx: Transaction): Promise<void> {
+  async add(tx: Transaction, links: readonly CustomerCentreLink[]): Promise<void> {
     if (links.length === 0) return;
     await this.links.insertMany(links.map(({ id, ...link }) => ({ _id: id, ...link, open: true })), { session: sessionOf(tx) });
   }
 
-  end(linkId: string, now: Date, tx: Transaction): Promise<CustomerCentreLink | undefined> {
-    return this.endOne({ _id: linkId }, now, tx);
+  end(tx: Transaction, linkId: string, now: Date): Promise<CustomerCentreLink | undefined> {
+    return this.endOne(tx, { _id: linkId }, now);
   }
 
-  endOf(accountId: string, accessNumber: string, now: Date, tx: Transaction): Promise<CustomerCentreLink | undefined> {
-    return this.endOne({ accountId, accessNumber }, now, tx);
+  endOf(tx: Transaction, accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
+    return this.endOne(tx, { accountId, accessNumber }, now);
   }
 
-  async endSomeOf(accountId: string, most: number, now: Date, tx: Transaction): Promise<CustomerCentreLink[]> {
+  async endSomeOf(tx: Transaction, accountId: string, most: number, now: Date): Promise<CustomerCentreLink[]> {
     const session = sessionOf(tx);
     const open = await this.links.find({ accountId, open: true }, { session, sort: BY_NUMBER, limit: most }).toArray();
     // Whoever ends one of them meanwhile makes the transaction start again.
@@ -51,7 +51,7 @@ export class MongoCustomerCentreLinkStore extends CustomerCentreLinkStore {
     return open.map((document) => ({ ...toLink(document), endedAt: now }));
   }
 
-  async lastEnded(accountId: string, accessNumber: string, tx: Transaction): Promise<CustomerCentreLink | undefined> {
+  async lastEnded(tx: Transaction, accountId: string, accessNumber: string): Promise<CustomerCentreLink | undefined> {
     const document = await this.links.findOne({ accountId, accessNumber, endedAt: { $exists: true } }, { session: sessionOf(tx), sort: { endedAt: -1, _id: -1 } });
     return document ? toLink(document) : undefined;
   }
@@ -61,7 +61,7 @@ export class MongoCustomerCentreLinkStore extends CustomerCentreLinkStore {
     return (await this.links.find(filter, { sort: BY_NUMBER, limit }).toArray()).map(toLink);
   }
 
-  private async endOne(which: mongo.Filter<LinkDocument>, now: Date, tx: Transaction): Promise<CustomerCentreLink | undefined> {
+  private async endOne(tx: Transaction, which: mongo.Filter<LinkDocument>, now: Date): Promise<CustomerCentreLink | undefined> {
     const document = await this.links.findOneAndUpdate({ ...which, open: true }, ended(now), { session: sessionOf(tx), returnDocument: 'after' });
     return document ? toLink(document) : undefined;
   }

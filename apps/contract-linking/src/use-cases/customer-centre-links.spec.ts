@@ -148,7 +148,7 @@ describe('links that somebody else ends', () => {
     const ended = said().facts.slice(before);
     expect([ended.length, new Set(ended.map(({ data }) => (data as { saveId: string }).saveId)).size]).toEqual([MOST_LINKS_AT_ONCE + 1, 1]);
     expect((await list({ limit: 1 })).items).toEqual([]);
-    expect(said().audits.slice(-2)).toEqual([expect.objectContaining({ actor: { kind: 'OPERATOR' }, accountId }), expect.objectContaining({ action: 'customer-centre.unlinked' })]);
+    expect(said().audits.slice(-2)).toEqual([expect.objectContaining({ actor: { kind: 'OPERATOR' }, accountId }), expect.objectContaining({ action: 'customer-centre.unlinked', details: { accessNumbers: [expect.any(String)], cause: 'account.closed' } })]);
   });
 });
 

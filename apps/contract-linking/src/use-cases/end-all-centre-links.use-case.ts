@@ -20,10 +20,10 @@ export class EndAllCentreLinksUseCase {
 
   private endSome(accountId: string, actor: Actor, saveId: string, call: Call): Promise<number> {
     return this.transactions.run(call, async (tx) => {
-      const ended = await this.links.endSomeOf(accountId, MOST_LINKS_AT_ONCE, this.clock.now(), tx);
+      const ended = await this.links.endSomeOf(tx, accountId, MOST_LINKS_AT_ONCE, this.clock.now());
       for (const link of ended) tx.emit(factOfLink(link, actor, saveId));
       const accessNumbers = ended.map(({ accessNumber }) => accessNumber);
-      if (ended.length > 0) tx.audit({ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumbers, cause: 'account-closed' } });
+      if (ended.length > 0) tx.audit({ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumbers, cause: 'account.closed' } });
       return ended.length;
     });
   }

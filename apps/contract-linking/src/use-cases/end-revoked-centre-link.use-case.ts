@@ -23,7 +23,7 @@ export class EndRevokedCentreLinkUseCase {
     await this.transactions.run(call, async (tx) => {
       if (!(await tx.claim(messageId))) return;
       const now = this.clock.now();
-      const ended = await this.links.end(linkId, now, tx);
+      const ended = await this.links.end(tx, linkId, now);
       // Mostly it ended first, and the rights because of it.
       if (!ended) return;
       const { accountId, accessNumber } = ended;

@@ -39,12 +39,12 @@ export class LinkCustomerCentreUseCase {
     const { accountId, origin } = request;
     const administered = new Set(request.administered);
     const wanted = accessNumbers.filter((number) => administered.has(number));
-    const before = await this.links.openAmong(accountId, wanted, tx);
+    const before = await this.links.openAmong(tx, accountId, wanted);
     const known = new Set(before.map(({ accessNumber }) => accessNumber));
     const missing = await this.newLinks(accountId, wanted.filter((number) => !known.has(number)), tx);
     if (before.length + missing.length === 0) throw new DomainError('no-matching-contract');
     const made = missing.slice(0, MOST_LINKS_AT_ONCE);
-    await this.links.add(made, tx);
+    await this.links.add(tx, made);
     const actor = selfAs(accountId);
     for (const link of made) tx.emit(factOfLink(link, actor, saveId));
     if (made.length > 0) tx.audit({ action: 'customer-centre.linked', actor, accountId, origin, details: { accessNumbers: made.map(({ accessNumber }) => accessNumber) } });
@@ -65,7 +65,7 @@ export class LinkCustomerCentreUseCase {
   }
 
   private async repeat({ accountId }: Request, linked: string[], tx: Transaction): Promise<string[]> {
-    await recall(await this.links.openAmong(accountId, linked, tx), MOST_LINKS_AT_ONCE, tx);
+    await recall(await this.links.openAmong(tx, accountId, linked), MOST_LINKS_AT_ONCE, tx);
     return linked;
   }
 }

@@ -17,7 +17,7 @@ export class UnlinkCustomerCentreUseCase {
   async execute({ accountId, accessNumber, origin }: RequestOf<typeof unlinkCustomerCentre>, call: Call): Promise<ReplyOf<typeof unlinkCustomerCentre>> {
     const saveId = newId();
     return this.transactions.run(call, async (tx) => {
-      const ended = await this.links.endOf(accountId, accessNumber, this.clock.now(), tx);
+      const ended = await this.links.endOf(tx, accountId, accessNumber, this.clock.now());
       if (!ended) return this.repeat(accountId, accessNumber, tx);
       const actor = selfAs(accountId);
       tx.emit(factOfLink(ended, actor, saveId));
@@ -27,7 +27,7 @@ export class UnlinkCustomerCentreUseCase {
   }
 
   private async repeat(accountId: string, accessNumber: string, tx: Transaction): Promise<ReplyOf<typeof unlinkCustomerCentre>> {
-    const earlier = await this.links.lastEnded(accountId, accessNumber, tx);
+    const earlier = await this.links.lastEnded(tx, accountId, accessNumber);
     if (!earlier) throw new DomainError('not-found');
     await tx.recall(customerCentreUnlinked.type, earlier.id);
     return {};

@@ -62,27 +62,27 @@ export class MemoryTransactions extends Transactions {
 export class MemoryCustomerCentreLinkStore extends CustomerCentreLinkStore {
   private readonly links = new Map<string, CustomerCentreLink>();
 
-  async openAmong(accountId: string, accessNumbers: readonly string[]): Promise<CustomerCentreLink[]> {
+  async openAmong(_tx: Transaction, accountId: string, accessNumbers: readonly string[]): Promise<CustomerCentreLink[]> {
     return this.openOf(accountId).filter(({ accessNumber }) => accessNumbers.includes(accessNumber));
   }
 
-  async add(links: readonly CustomerCentreLink[]): Promise<void> {
+  async add(_tx: Transaction, links: readonly CustomerCentreLink[]): Promise<void> {
     for (const link of links) this.links.set(link.id, link);
   }
 
-  async end(linkId: string, now: Date): Promise<CustomerCentreLink | undefined> {
+  async end(_tx: Transaction, linkId: string, now: Date): Promise<CustomerCentreLink | undefined> {
     return this.ended([...this.links.values()].find(({ id, endedAt }) => id === linkId && !endedAt), now);
   }
 
-  async endOf(accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
+  async endOf(_tx: Transaction, accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
     return this.ended(this.openOf(accountId).find((link) => link.accessNumber === accessNumber), now);
   }
 
-  async endSomeOf(accountId: string, most: number, now: Date): Promise<CustomerCentreLink[]> {
+  async endSomeOf(_tx: Transaction, accountId: string, most: number, now: Date): Promise<CustomerCentreLink[]> {
     return this.openOf(accountId).slice(0, most).map((link) => this.ended(link, now)!);
   }
 
-  async lastEnded(accountId: string, accessNumber: string): Promise<CustomerCentreLink | undefined> {
+  async lastEnded(_tx: Transaction, accountId: string, accessNumber: string): Promise<CustomerCentreLink | undefined> {
     const ended = [...this.links.values()].filter((link) => link.accountId === accountId && link.accessNumber === accessNumber && link.endedAt);
     return ended.sort((a, b) => b.endedAt!.getTime() - a.endedAt!.getTime())[0];
   }

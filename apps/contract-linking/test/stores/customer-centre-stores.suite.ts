@@ -24,7 +24,7 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
   const aLink = (accountId: string, accessNumber: string, linkedAt = NOW): CustomerCentreLink => ({ id: newId(), accountId, accessNumber, product: 'SIP_TRUNK', linkedAt });
   const linked = async (accountId: string, accessNumbers = NUMBERS) => {
     const links = accessNumbers.map((number) => aLink(accountId, number));
-    await within((tx) => stores().links.add(links, tx));
+    await within((tx) => stores().links.add(tx, links));
     return links;
   };
 
@@ -34,13 +34,13 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
     await linked(newId());
     expect(await stores().links.listOf(accountId, { limit: 10 })).toEqual(links);
     expect(await stores().links.listOf(accountId, { limit: 1, after: NUMBERS[0]! })).toEqual([links[1]]);
-    expect(await within((tx) => stores().links.openAmong(accountId, ['0228100003', '0228100001', '0228999999'], tx))).toEqual([links[0], links[2]]);
+    expect(await within((tx) => stores().links.openAmong(tx, accountId, ['0228100003', '0228100001', '0228999999']))).toEqual([links[0], links[2]]);
   });
 
   it('ends an open link once, by its id or by what it links', async () => {
     const accountId = newId();
     const [first, second] = await linked(accountId);
-    const ends = [() => within((tx) => stores().links.end(first!.id, later(1), tx)), () => within((tx) => stores().links.endOf(accountId, second!.accessNumber, later(1), tx))];
+    const ends = [() => within((tx) => stores().links.end(tx, first!.id, later(1))), () => within((tx) => stores().links.endOf(tx, accountId, second!.accessNumber, later(1)))];
     expect([await ends[0]!(), await ends[1]!()]).toEqual([{ ...first, endedAt: later(1) }, { ...second, endedAt: later(1) }]);
     expect([await ends[0]!(), await ends[1]!()]).toEqual([undefined, undefined]);
     expect(await stores().links.listOf(accountId, { limit: 10 })).toHaveLength(1);
@@ -49,20 +49,20 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
   it('keeps ended links, and links anew beside them', async () => {
     const accountId = newId();
     const number = NUMBERS[0]!;
-    expect(await within((tx) => stores().links.lastEnded(accountId, number, tx))).toBeUndefined();
+    expect(await within((tx) => stores().links.lastEnded(tx, accountId, number))).toBeUndefined();
     for (const minute of [1, 2]) {
       await linked(accountId, [number]);
-      await within((tx) => stores().links.endOf(accountId, number, later(minute * 60_000), tx));
+      await within((tx) => stores().links.endOf(tx, accountId, number, later(minute * 60_000)));
     }
     const [open] = await linked(accountId, [number]);
-    expect(await within((tx) => stores().links.lastEnded(accountId, number, tx))).toMatchObject({ accessNumber: number, endedAt: later(120_000) });
+    expect(await within((tx) => stores().links.lastEnded(tx, accountId, number))).toMatchObject({ accessNumber: number, endedAt: later(120_000) });
     expect(await stores().links.listOf(accountId, { limit: 10 })).toEqual([open]);
   });
 
   it('ends the open links of an account, as many as wanted at a time', async () => {
     const accountId = newId();
     const links = await linked(accountId);
-    const some = (most: number) => within((tx) => stores().links.endSomeOf(accountId, most, later(1), tx));
+    const some = (most: number) => within((tx) => stores().links.endSomeOf(tx, accountId, most, later(1)));
     expect(await some(2)).toEqual(links.slice(0, 2).map((link) => ({ ...link, endedAt: later(1) })));
     expect(await some(2)).toEqual([{ ...links[2], endedAt: later(1) }]);
     expect(await some(2)).toEqual([]);

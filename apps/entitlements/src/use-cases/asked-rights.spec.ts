@@ -8,7 +8,7 @@ const CAUSE = { actor: { kind: 'CRM' }, what: 'contract.opened' } as const;
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox 128' };
 const call = () => newCall(5_000);
 
-async function setUp({ role = 'MASTER_ADMINISTRATOR' as Role, contracts = 1 } = {}) {
+async function setUp({ role = 'MASTER_ADMINISTRATOR' as Role | null, contracts = 1 } = {}) {
   const rights = rightsInMemory();
   const caller = { accountId: newId(), sessionId: newId() };
   const accessNumbers = Array.from({ length: contracts }, (_, n) => `03000${n}`);
@@ -16,7 +16,7 @@ async function setUp({ role = 'MASTER_ADMINISTRATOR' as Role, contracts = 1 } = 
     const contract = { customerNumber: '4711000', product: 'SIP_TRUNK' as const, validFrom: rights.clock.now(), sequence: 1 };
     await rights.recordContracts.execute([{ factId: newId(), accessNumber, contract, cause: CAUSE, call: call() }], call());
   }
-  await rights.transactions.run(call(), (tx) => rights.accounts.put(tx, { accountId: caller.accountId, role: { name: role, sequence: 1 } }));
+  if (role) await rights.transactions.run(call(), (tx) => rights.accounts.put(tx, { accountId: caller.accountId, role: { name: role, sequence: 1 } }));
   const connect = () => rights.recordCustomerLink.execute(newId(), { linkId: newId(), via: 'LINK', accountId: caller.accountId, version: 1, ended: false, customerNumber: '4711000' }, CAUSE, call());
   const link = (accessNumber: string) =>
     rights.recordCustomerCentreLink.execute(newId(), { linkId: newId(), via: 'CUSTOMER_CENTRE', accountId: caller.accountId, version: 1, ended: false, accessNumber }, CAUSE, call());
@@ -63,6 +63,12 @@ describe('an authorized handover', () => {
     expect(await handOver('INVOICE_ONLINE')).toEqual({});
     const { accountId } = caller;
     expect(transactions.audits).toEqual([{ action: 'handover.authorized', actor: { kind: 'SELF', accountId }, accountId, origin: ORIGIN, details: { accessNumber: accessNumbers[0], target: 'INVOICE_ONLINE' } }]);
+  });
+
+  it('asks a master to link the customer centre, also before the news of their activation has come', async () => {
+    const { handOver, connect } = await setUp({ role: null });
+    await connect();
+    await expect(handOver('CUSTOMER_CENTRE')).rejects.toMatchObject({ code: 'customer-centre-not-linked' });
   });
 
   it('asks nobody but a master to link the customer centre', async () => {

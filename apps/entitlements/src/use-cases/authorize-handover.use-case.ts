@@ -20,7 +20,9 @@ export class AuthorizeHandoverUseCase {
   /** @throws DomainError `not-found`, `target-not-available`, `customer-centre-not-linked`, `right-missing` */
   async execute({ accountId, accessNumber, target, origin }: RequestOf<typeof authorizeHandover>, call: Call): Promise<ReplyOf<typeof authorizeHandover>> {
     await this.transactions.run(call, async (tx) => {
-      const isMaster = (await this.accounts.find(tx, accountId))?.role?.name === 'MASTER_ADMINISTRATOR';
+      // Decides which refusal is told, nothing else. Who is not known yet has just been activated: sub-administrators are known here before they are invited.
+      const role = (await this.accounts.find(tx, accountId))?.role?.name ?? 'MASTER_ADMINISTRATOR';
+      const isMaster = role === 'MASTER_ADMINISTRATOR';
       const verdict = this.policy.decide(target, await this.contracts.find(accountId, accessNumber, this.clock.now()), isMaster);
       if (verdict !== 'authorized') throw new DomainError(verdict, verdict === 'customer-centre-not-linked' ? { params: { accessNumberToLink: accessNumber } } : {});
       tx.audit({ action: 'handover.authorized', actor: { kind: 'SELF', accountId }, accountId, origin, details: { accessNumber, target } });
