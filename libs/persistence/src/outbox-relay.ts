@@ -77,18 +77,22 @@ export class OutboxRelay {
   }
 
   async #sweep(): Promise<void> {
+    let taken: OutboxRow[] = [];
     try {
       // Rows held during an outage are taken again by nobody but us, and are tried first.
       const room = Math.min(SWEPT_ROWS, this.#lanes.room);
       if (room > 0 && !(this.#refusing && this.#lanes.size > 0)) {
         const held = (id: string): boolean => this.#lanes.holds(id) || this.#published.has(id);
-        this.wake(await this.#store.takeLapsed(room, held));
+        taken = await this.#store.takeLapsed(room, held);
+        this.wake(taken);
       }
       if (this.#sweeps++ % MEASURE_EVERY_SWEEPS === 0 && this.options.metrics) this.options.metrics.lag(await this.lag());
     } catch (error) {
       this.#warn(error, 'the sweep of the outbox failed');
     }
-    this.#after(this.options.sweepEveryMs ?? 1000, () => this.#sweep());
+    // What a full memory left behind need not wait for longer than the bus does.
+    const more = taken.length === SWEPT_ROWS && !this.#refusing;
+    this.#after(more ? 0 : (this.options.sweepEveryMs ?? 1000), () => this.#sweep());
   }
 
   #pump(): void {
