@@ -94,6 +94,11 @@ export class RightsFixture {
     return documents.map(({ _id }) => _id);
   }
 
+  /** A contract that nobody can read. */
+  async insertBroken(accessNumber: string): Promise<void> {
+    await this.database.collection<{ _id: string }>('contracts').insertOne({ _id: accessNumber, customerNumber: this.freshNumber(), sequence: 0, version: 0, grants: 'none' } as never);
+  }
+
   private get database(): Database {
     return this.services[0]!.app.get(Database);
   }

@@ -90,6 +90,16 @@ describe('the outbox relay', () => {
     expect([bus.received.length, new Set(bus.ids).size]).toEqual([30, 30]);
   });
 
+  it('takes more than one sweep holds without a pause between them', async () => {
+    await transactionsOn(database, {}).run(soon(), async (tx) => {
+      for (let n = 0; n < 1_200; n++) tx.emit(factOf(`many-${n}`));
+    });
+    await lapse();
+    start(relayOn(database, bus, 3_600_000));
+    await eventually(() => expect(bus.received).toHaveLength(1_200));
+    expect(new Set(bus.ids).size).toBe(1_200);
+  });
+
   it('publishes everything after an outage of the bus, each key in its order', async () => {
     const relay = start();
     bus.down = true;

@@ -48,6 +48,33 @@ describe('a transaction', () => {
     expect([await rowsAbout(id), call.facts]).toEqual([[], []]);
   });
 
+  it('remembers many messages at once, each in one transaction only', async () => {
+    const [transactions, ids] = [transactionsOn(database), Array.from({ length: 6 }, () => newId())];
+    const claim = (...some: string[]) => transactions.run(soon(), async (tx) => [...(await tx.claimAll(some))]);
+    expect([await claim(ids[0]!), await claim(ids[0]!), await claim()]).toEqual([[ids[0]], [], []]);
+    expect(await claim(ids[0]!, ids[1]!, ids[1]!, ids[2]!)).toEqual([ids[1], ids[2]]);
+    const both = await Promise.all([claim(...ids.slice(2)), claim(...ids.slice(2).reverse())]);
+    expect(both.flat().sort()).toEqual(ids.slice(3).sort());
+    const refused = transactions.run(soon(), async (tx) => {
+      await tx.claimAll([ids[0]!, 'given back', 'given back too']);
+      throw new DomainError('code-used');
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'code-used' });
+    expect(await claim('given back', 'given back too')).toHaveLength(2);
+  });
+
+  it('writes facts of many calls, each with the trace of its own', async () => {
+    const [id, cause] = [newId(), soon()];
+    await transactionsOn(database).run(soon(), async (tx) => {
+      tx.emit(factOf(id, 1), cause);
+      tx.emit(factOf(id, 2));
+    });
+    const [ofCause, ofCall] = await rowsAbout(id);
+    expect(ofCause).toMatchObject({ headers: { 'bsp-correlation-id': cause.correlationId, traceparent: cause.traceparent } });
+    expect(JSON.parse(ofCause!['payload'] as string)).toMatchObject({ traceparent: cause.traceparent });
+    expect(ofCall!['headers']).not.toMatchObject({ traceparent: cause.traceparent });
+  });
+
   it('hands the newest fact of a type about a subject to the call again, and publishes nothing', async () => {
     const [id, other] = [newId(), newId()];
     const transactions = transactionsOn(database);

@@ -48,7 +48,7 @@ async function measureOnce(system: MeasuredSystem, data: ServiceData, prefix: st
   // The next contract of every customer in turn, as in a file that is sorted by anything else.
   await publishAll(system, Array.from({ length: CONTRACTS_OF_EACH }, (_, n) => numbers.map((customerNumber) => provisioned(customerNumber, n))).flat());
   await linking.start();
-  const used = [...system.test.processes].map(([name, { pid }]) => [name, pid, cpuMicros(pid)] as const);
+  const used = Object.entries(system.pids).map(([name, pid]) => [name, pid, cpuMicros(pid)] as const);
   // Both end with the same contracts.
   const perSecond = async (service: MeasuredService) => {
     const [began, before] = [performance.now(), await data.count(service, 'contracts')];

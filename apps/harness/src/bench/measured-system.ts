@@ -6,7 +6,7 @@ import { LoadClient } from './load.js';
 /** A whole system of the bench's own, with the means to ask it and to load it. */
 export interface MeasuredSystem extends ConnectedSystem {
   load: LoadClient;
-  /** Its processes, by name. */
+  /** Its processes that run now, by name. */
   pids: Record<string, number>;
   mongoUri: string;
 }
@@ -14,12 +14,19 @@ export interface MeasuredSystem extends ConnectedSystem {
 export async function startMeasuredSystem(options: TestSystemOptions = {}): Promise<MeasuredSystem> {
   const system = await startConnectedSystem(options);
   const load = new LoadClient(system.test.endpoints.http, 256);
-  const pids = Object.fromEntries([...system.test.processes].map(([name, { pid }]) => [name, pid]));
   const stop = () => {
     load.close();
     return system.stop();
   };
-  return { ...system, load, pids, mongoUri: system.test.endpoints.mongo, stop };
+  return {
+    ...system,
+    load,
+    mongoUri: system.test.endpoints.mongo,
+    get pids() {
+      return Object.fromEntries([...system.test.processes].map(([name, { pid }]) => [name, pid]));
+    },
+    stop,
+  };
 }
 
 /** Customers who have done everything once, ready to sign in. */
