@@ -29,7 +29,7 @@ export async function demoLogins(dataDir, endpoints, env, report) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'endpoints.json'), JSON.stringify(endpoints), { mode: 0o600 });
   try {
-    const { stdout } = await run(process.execPath, [scriptOf('dist/apps/harness/src/main.js'), 'demo'], { env: { ...env, BSP_DATA_DIR: folder }, timeout: 60_000 });
+    const { stdout } = await run(process.execPath, [scriptOf('dist/apps/harness/src/main.js'), 'demo'], { env: { ...env, BSP_DATA_DIR: folder }, timeout: 120_000 });
     const logins = JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
     await writeFile(remembered, JSON.stringify(logins), { mode: 0o600 });
     return logins;

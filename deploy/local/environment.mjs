@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { natsPassword, SERVICES } from './credentials.mjs';
 import { opsPort } from './ports.mjs';
 
@@ -34,15 +35,16 @@ export function serviceEnvironment(service, instance, { servers, httpPort, portB
 
 /**
  * The environment of the login-service simulator.
- * @param {{ port: number, gateways: string[], env: NodeJS.ProcessEnv }} options `gateways`: their base URLs
+ * @param {{ port: number, gateways: string[], dataDir: string, env: NodeJS.ProcessEnv }} options `gateways`: their base URLs
  * @returns {NodeJS.ProcessEnv}
  */
-export function simulatorEnvironment({ port, gateways, env }) {
+export function simulatorEnvironment({ port, gateways, dataDir, env }) {
   return {
     ...env,
     LOGIN_SIMULATOR_HOST: '127.0.0.1',
     LOGIN_SIMULATOR_PORT: String(port),
     LOGIN_SIMULATOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOGIN_SIMULATOR_FILE: join(dataDir, 'login-simulator.json'),
     LOGIN_SIMULATOR_JWKS_URLS: gateways.map((url) => `${url}/.well-known/jwks.json`).join(','),
   };
 }

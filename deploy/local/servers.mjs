@@ -43,7 +43,7 @@ export async function startServers({ dataDir, logsDir, portBase, gateways, env, 
   const mongod = new Supervised('mongod', startMongo, report);
   const mailDir = join(dataDir, 'mail');
   const mailbox = new Supervised('mailbox', () => startMailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, mailDir, logFile: log('mailbox') }), report);
-  const simulatorEnv = simulatorEnvironment({ port: ports.loginService, gateways, env });
+  const simulatorEnv = simulatorEnvironment({ port: ports.loginService, gateways, dataDir, env });
   const startSimulator = (/** @type {AbortSignal} */ end) =>
     startNodeProcess({ name: LOGIN_SIMULATOR, script: scriptOf('dist/bundles/login-simulator.js'), env: simulatorEnv, logFile: log(LOGIN_SIMULATOR), end });
   const simulator = new Supervised(LOGIN_SIMULATOR, startSimulator, report);

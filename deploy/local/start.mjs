@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { build } from './build.mjs';
+import { DEMO_CUSTOMER_CENTRE, isDemoCentreKnown } from './demo-customer-centre.mjs';
 import { settingsFrom } from './environment.mjs';
 import { ensureInstalled } from './install.mjs';
 import { watchNpm } from './npm-parent.mjs';
@@ -26,7 +27,7 @@ try {
   const { startSystem } = await import('./system.mjs');
   const dataDir = resolve(ROOT, env['BSP_DATA_DIR'] || 'var');
   system = await startSystem({ ...settingsFrom(env), dataDir, env, report, cancel: cancel.signal });
-  printTable(system, dataDir);
+  await printTable(system, dataDir);
 } catch (error) {
   if (!cancel.signal.aborted) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -48,7 +49,9 @@ async function stop(reason) {
  * @param {import('./system.mjs').System} running
  * @param {string} dataDir
  */
-function printTable({ endpoints, processes }, dataDir) {
+async function printTable({ endpoints, processes }, dataDir) {
+  const { LOGIN_SIMULATOR } = await import('./servers.mjs');
+  const hasDemoCentre = processes.has(LOGIN_SIMULATOR) && (await isDemoCentreKnown(endpoints.loginService));
   const rows = [
     ['API', endpoints.gateways.join(', ')],
     ['API documentation', `${endpoints.http}/api/docs`],
@@ -58,6 +61,7 @@ function printTable({ endpoints, processes }, dataDir) {
     ['NATS', `${endpoints.nats.url} (user ${endpoints.nats.user}, password ${endpoints.nats.password})`],
     ['MongoDB', endpoints.mongo],
     ...endpoints.demo.map(({ role, username, password }) => ['Demo login', `${username} / ${password} (${role})`]),
+    ...(hasDemoCentre ? [['Demo Kundencenter', `${DEMO_CUSTOMER_CENTRE.username} / ${DEMO_CUSTOMER_CENTRE.password} (Telekom login of maria.beispiel)`]] : []),
     ['Data, logs, endpoints', dataDir],
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));

@@ -17,10 +17,10 @@ export interface RunningSimulator {
   stop(): Promise<void>;
 }
 
-/** The telco's login service and portals, as far as the product sees them. What it is told lives until it ends. It writes no log. */
-export async function startSimulator({ host, port, publicUrl, jwksUrls }: Config, now: () => number = Date.now): Promise<RunningSimulator> {
+/** The telco's login service and portals, as far as the product sees them. Whom it is told of it keeps in a file if there is one, how it shall behave until it ends. It writes no log. */
+export async function startSimulator({ host, port, publicUrl, jwksUrls, file }: Config, now: () => number = Date.now): Promise<RunningSimulator> {
   const server = fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
-  const [logins, behaviour] = [new Logins(), new Behaviour()];
+  const [logins, behaviour] = [new Logins(file), new Behaviour()];
   const own = { url: '' };
   const handovers = new HandoverVerifier(publicKeys(jwksUrls), () => publicUrl ?? own.url, now);
   readForms(server);

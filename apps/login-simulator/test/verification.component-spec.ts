@@ -1,4 +1,8 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSimulator } from '../src/simulator.js';
 import { SimulatorFixture } from './simulator-fixture.js';
 
 const fixture = new SimulatorFixture();
@@ -74,5 +78,30 @@ describe('the login service of the simulator', () => {
     await slow.stop();
     await waiting;
     expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
+describe('a simulator with a file', () => {
+  it('knows after a restart whom it was told of, under the same subject', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bsp-simulator-'));
+    const config = { host: '127.0.0.1', port: 0, jwksUrls: [], file: join(folder, 'logins.json') };
+    const ask = async (told: boolean) => {
+      const { url, stop } = await startSimulator(config);
+      const send = (method: string, path: string, body: object) => fetch(`${url}${path}`, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+      if (told) await send('PUT', '/sim/logins/anna', { password: 'geheim', accessNumbers: ['0228100001'] });
+      if (told) await send('PUT', '/sim/access-numbers/0228100002', { personalPassword: 'kennwort' });
+      const answers = [
+        await send('POST', '/verify', { method: 'TELEKOM_LOGIN', username: 'anna', password: 'geheim' }),
+        await send('POST', '/verify', { method: 'ACCESS_NUMBER', accessNumber: '0228100002', personalPassword: 'kennwort' }),
+      ];
+      const verified = await Promise.all(answers.map((answer) => answer.json()));
+      await stop();
+      return verified;
+    };
+    const before = await ask(true);
+    expect(before).toMatchObject([{ accessNumbers: ['0228100001'] }, { accessNumbers: ['0228100002'] }]);
+    expect(await ask(false)).toEqual(before);
+    expect((await stat(config.file)).mode & 0o777).toBe(0o600);
+    await rm(folder, { recursive: true });
   });
 });

@@ -56,9 +56,12 @@ export async function register({ portal }: Pick<System, 'portal'>, customer: Cus
   });
 }
 
-/** Reads the code from the mail (waits 10 s for it) and activates. Returns the username. @throws Error without a mail; UnexpectedAnswer */
+/** On a busy machine a first start takes its time. */
+export const MAIL_PATIENCE = { within: 30_000, every: 100 };
+
+/** Reads the code from the mail (waits 30 s for it) and activates. Returns the username. @throws Error without a mail; UnexpectedAnswer */
 export async function activate({ portal, mailbox }: Pick<System, 'portal' | 'mailbox'>, customer: Customer): Promise<string> {
-  const activationCode = codeIn(await mailbox.next(customer.email, 'activation-code'));
+  const activationCode = codeIn(await mailbox.next(customer.email, 'activation-code', MAIL_PATIENCE));
   const { activationToken } = await portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
   const { username, password } = customer;
   const done = await portal.expect<{ username: string }>(201, 'POST', '/activations/complete', { body: { activationToken, username, password } });

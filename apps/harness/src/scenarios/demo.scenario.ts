@@ -1,3 +1,4 @@
+import { DEMO_CUSTOMER_CENTRE } from '#local/demo-customer-centre';
 import { customerUpserted, Product, contractProvisioned, salesPartnerOnboarded, supportAgentOnboarded } from '#libs/contracts';
 import type { FactPublisher } from '../fact-publisher.js';
 import { LoginSimulatorClient } from '../login-simulator.client.js';
@@ -24,8 +25,6 @@ const LOGINS = {
   partner: { username: 'vera.vertrieb', password: '4711200826' },
   agent: { username: 'sven.service', password: 'Willkommen-2026!' },
 };
-/** What the simulator of the login service knows. */
-const KUNDENCENTER = { username: 'maria.kundencenter', password: 'Kundencenter-2026' };
 
 /**
  * Two companies with twenty contracts each and somebody of every role, made the way they would be: both master administrators are connected, an
@@ -45,7 +44,7 @@ export async function demo(system: System, loginService: string, print: (line: s
   await activated(system, SVEN.email, LOGINS.agent);
   await orderWelcomeLetter(system, MARIA, 'LETTER');
   // A login service that is no simulator has people of its own.
-  await new LoginSimulatorClient(loginService).putLogin(KUNDENCENTER.username, KUNDENCENTER.password, accessNumbersOf(MARIA)).catch(() => undefined);
+  await new LoginSimulatorClient(loginService).putLogin(DEMO_CUSTOMER_CENTRE.username, DEMO_CUSTOMER_CENTRE.password, accessNumbersOf(MARIA)).catch(() => undefined);
   print(JSON.stringify([
     { role: 'MASTER_ADMINISTRATOR', username: MARIA.username, password: MARIA.password },
     { role: 'MASTER_ADMINISTRATOR', username: MAX.username, password: MAX.password },

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { codeIn } from '#libs/testing';
 import type { Tokens, System } from './customer-journey.js';
-import { activeCustomer, completeContactData, type Customer, signIn } from './customer-journey.js';
+import { activeCustomer, completeContactData, type Customer, MAIL_PATIENCE, signIn } from './customer-journey.js';
 
 /** A master administrator who is signed in and through with the contact data. */
 export async function signedInMaster(system: System): Promise<{ customer: Customer; token: string }> {
@@ -29,7 +29,7 @@ export async function invite({ portal }: Pick<System, 'portal'>, token: string, 
 
 /** They read the invitation and activate. */
 export async function acceptInvitation({ portal, mailbox }: Pick<System, 'portal' | 'mailbox'>, { email, username, password }: Subordinate): Promise<void> {
-  const activationCode = codeIn(await mailbox.next(email, 'sub-administrator-invitation'));
+  const activationCode = codeIn(await mailbox.next(email, 'sub-administrator-invitation', MAIL_PATIENCE));
   const { activationToken } = await portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
   await portal.expect(201, 'POST', '/activations/complete', { body: { activationToken, username, password } });
 }
