@@ -78,26 +78,6 @@ describe('connecting a customer number', () => {
     expect(linking.hasher.hashed).toHaveLength(hashed);
   });
 
-  it.each(['before the code is looked up', 'after it was found open'])('is answered to whoever was told 503, although the first request does its work only now, elsewhere, %s', async (when) => {
-    const linking = memoryLinking();
-    const accountId = newId();
-    const code = await ordered(linking, NUMBER);
-    const { hasher, stores } = linking;
-    const first = () => linking.connectElsewhere.execute(requestOf(accountId, code), call());
-    const [hash, giveBack] = [hasher.hash.bind(hasher), stores.tries.giveBack.bind(stores.tries)];
-    let isDone = false;
-    const once = async () => {
-      if (isDone) return;
-      isDone = true;
-      await first();
-    };
-    if (when.startsWith('before')) hasher.hash = (...typed) => once().then(() => hash(...typed));
-    else stores.tries.giveBack = (...counted) => once().then(() => giveBack(...counted));
-    expect(await connect(linking, accountId, code)).toEqual({ customerNumber: NUMBER });
-    const { facts, recalled } = stores.transactions;
-    expect([isDone, stores.database.links.size, facts.filter(({ type }) => type === customerLinked.type).length, recalled.map(({ type }) => type)]).toEqual([true, 1, 1, [customerLinked.type]]);
-  });
-
   it('hashes once per try, whatever is known, and says the same of a wrong code, an unknown number and the code of another number', async () => {
     const linking = memoryLinking();
     const code = await ordered(linking, NUMBER);
