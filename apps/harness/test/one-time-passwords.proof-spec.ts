@@ -72,7 +72,7 @@ describe('A one-time password, over two instances of every service', () => {
     console.info(`${GUESSES} guesses at the same time: ${told(422)} compared, ${told(429)} refused, ${told(503)} told to come again`);
     let compared = told(422);
     // What is left of the five, if anything.
-    while ((await guess(0)).status === 422) compared += 1;
+    while (compared <= MOST && (await guess(0)).status === 422) compared += 1;
     expect(compared).toBeGreaterThan(0);
     expect(compared).toBeLessThanOrEqual(MOST);
     expect(await outcome(guesser, 0, customer.customerNumber, code)).toBe('too-many-attempts');
