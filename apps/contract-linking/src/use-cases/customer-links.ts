@@ -45,6 +45,10 @@ export class CustomerLinks {
     return newest?.endedAt ? undefined : newest;
   }
 
+  findOpen(accountId: string, customerNumber: string, tx: Transaction): Promise<CustomerLink | undefined> {
+    return this.links.findOpen(tx, accountId, customerNumber);
+  }
+
   /** @throws DomainError `token-invalid` for a closed account, `already-linked` */
   async open({ accountId, customerNumber, letterId, origin }: Connection, tx: Transaction): Promise<void> {
     const now = this.clock.now();

@@ -111,6 +111,8 @@ export function memoryLinking() {
     list: new ListLettersUseCase(transactions, letters, clock),
     reissue: new ReissueLetterUseCase(lock, requests, letters, issuer, clock),
     connect: new ConnectCustomerNumberUseCase(transactions, lock, passwords, customerLinks, turns),
+    /** The same in another process. */
+    connectElsewhere: new ConnectCustomerNumberUseCase(transactions, new CustomerLock(transactions, customers, new Turns()), passwords, customerLinks, new Turns()),
     disconnect: new DisconnectCustomerNumberUseCase(lock, links, customerLinks, alarm),
     listLinks: new ListCustomerLinksUseCase(links, contracts, clock),
     recordClosedAccount: new RecordClosedAccountUseCase(accounts, links, lock, customerLinks, alarm),
