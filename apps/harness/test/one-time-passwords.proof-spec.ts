@@ -9,7 +9,7 @@ const LETTERS = 200;
 const RIVALS = 8;
 /** An account has 300 tries an hour, and whoever is told to wait needs another one. */
 const TEAMS = 2;
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 const GUESSES = 50;
 const MOST = 5;
 
