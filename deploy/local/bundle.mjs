@@ -41,7 +41,9 @@ export async function bundle() {
   // An entry that is there finds what it shares.
   for (const { path, contents } of outputFiles.sort((a, b) => Number(b.path.startsWith(SHARED)) - Number(a.path.startsWith(SHARED)))) await writeWhole(path, contents);
   const current = new Set(outputFiles.map(({ path }) => path));
-  for (const name of await readdir(SHARED)) if (!current.has(join(SHARED, name))) await rm(join(SHARED, name), { force: true });
+  // Not the drafts of somebody who builds at the same time.
+  const files = (await readdir(SHARED)).filter((name) => /\.js(\.map)?$/.test(name)).map((name) => join(SHARED, name));
+  for (const file of files) if (!current.has(file)) await rm(file, { force: true });
 }
 
 /** Nest and others try optional packages at run time and go on without them. @type {import('esbuild').Plugin} */

@@ -61,7 +61,7 @@ function isService(name) {
  * @param {string} name such as `identity-0`
  */
 function concerns(path, name) {
-  // It uses no library, and forgets what it was told.
+  // It uses no library.
   if (name === LOGIN_SIMULATOR) return path.startsWith(`apps/${LOGIN_SIMULATOR}/`);
   return path.startsWith('libs/') || name === 'all-in-one' || path.startsWith(`apps/${name.replace(/-\d+$/, '')}/`);
 }

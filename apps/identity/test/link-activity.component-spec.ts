@@ -25,8 +25,8 @@ describe('links', () => {
     }
     const shown = (type: string, details: object, kind = 'SELF') => ({ at: expect.any(String), type, actor: { kind }, origin: null, details });
     const expected = [
-      shown('CUSTOMER_NUMBER_CONNECTED', { customerNumber: '4711000' }), shown('CUSTOMER_CENTRE_LINKED', { accessNumber: '030471100' }),
-      shown('CUSTOMER_CENTRE_UNLINKED', { accessNumber: '030471100' }, 'CRM'), shown('CUSTOMER_NUMBER_DISCONNECTED', { customerNumber: '4711000' }),
+      shown('CUSTOMER_NUMBER_CONNECTED', { customerNumber: '4711000' }), shown('CUSTOMER_CENTRE_LINKED', { accessNumbers: ['030471100'] }),
+      shown('CUSTOMER_CENTRE_UNLINKED', { accessNumbers: ['030471100'] }, 'CRM'), shown('CUSTOMER_NUMBER_DISCONNECTED', { customerNumber: '4711000' }),
     ];
     await eventually(async () => {
       const { items } = await identity.ask(listActivity, caller);

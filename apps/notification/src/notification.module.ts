@@ -20,6 +20,7 @@ import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
 import { FolderLetterSpool } from './outbound/folder-letter-spool.js';
 import { JweSealedMails } from './outbound/jwe-sealed-mails.js';
 import { SmtpMailServer } from './outbound/smtp-mail-server.client.js';
+import { LetterRenderer } from './rendering/letter-renderer.js';
 import { MailRenderer } from './rendering/mail-renderer.js';
 import { RenderedLetterWriter } from './rendering/rendered-letter-writer.js';
 import { RenderedMailWriter } from './rendering/rendered-mail-writer.js';
@@ -66,5 +67,5 @@ function mailWriter({ MAIL_FROM, PORTAL_BRAND_NAME: brand, PORTAL_URL: portalUrl
 }
 
 function letterWriter({ LETTER_SENDER, PORTAL_BRAND_NAME: brand, PORTAL_URL: portalUrl }: Config, sealed: SealedMails): LetterWriter {
-  return new RenderedLetterWriter(sealed, { brand, portalUrl, sender: LETTER_SENDER ?? brand });
+  return new RenderedLetterWriter(sealed, new LetterRenderer({ brand, portalUrl, sender: LETTER_SENDER ?? brand }));
 }

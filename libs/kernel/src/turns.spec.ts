@@ -17,4 +17,17 @@ describe('turns', () => {
     expect(log.indexOf('a2 begins')).toBeGreaterThan(log.indexOf('a1 ends'));
     expect(log.indexOf('b1 begins')).toBeLessThan(log.indexOf('a1 ends'));
   });
+
+  it('on two keys wait for both; on many they wait for none and hold up nobody', async () => {
+    const turns = new Turns();
+    const log: string[] = [];
+    let release = () => {};
+    const slow = turns.take('a', () => new Promise<void>((resolve) => (release = resolve)));
+    const both = turns.takeAll(['b', 'a'], async () => void log.push('two'));
+    await turns.takeAll(['a', 'b', 'c'], async () => void log.push('many'));
+    await turns.take('c', async () => void log.push('one'));
+    release();
+    await Promise.all([slow, both]);
+    expect(log).toEqual(['many', 'one', 'two']);
+  });
 });

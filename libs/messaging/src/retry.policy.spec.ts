@@ -11,6 +11,7 @@ describe('A failure', () => {
     named('MongoServerSelectionError'),
     named('MongooseServerSelectionError'),
     named('MongoNotConnectedError'),
+    Object.assign(named('MongoBulkWriteError'), { errorResponse: named('MongoServerSelectionError') }),
     Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('x'), { errorLabels: ['TransientTransactionError'] }),
     Object.assign(new Error('x'), { hasErrorLabel: (label: string) => label === 'RetryableWriteError' }),

@@ -22,7 +22,9 @@ const OUTAGE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'
 export function isOutage(error: unknown): boolean {
   if (error instanceof DomainError) return error.kind === 'unavailable';
   if (!(error instanceof Error)) return false;
-  const { code, errorLabels } = error as { code?: unknown; errorLabels?: unknown };
+  const { code, errorLabels, errorResponse } = error as { code?: unknown; errorLabels?: unknown; errorResponse?: unknown };
+  // MongoDB's driver wraps whatever ends a bulk operation.
+  if (errorResponse instanceof Error && isOutage(errorResponse)) return true;
   if (OUTAGE_NAMES.test(error.name) || (typeof code === 'string' && OUTAGE_CODES.has(code))) return true;
   return hasLabel(error, errorLabels, 'TransientTransactionError') || hasLabel(error, errorLabels, 'RetryableWriteError');
 }

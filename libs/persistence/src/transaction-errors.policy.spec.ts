@@ -3,13 +3,18 @@ import { DomainError } from '#libs/kernel';
 import { asUnavailable, isTransient, isUnknownCommit, retryPause } from './transaction-errors.policy.js';
 
 const serverError = (code: number, ...errorLabels: string[]): mongo.MongoServerError => new mongo.MongoServerError({ message: 'no', code, errorLabels });
+/** As the driver does in bulkWrite and insertMany. */
+const bulkError = (error: Error): mongo.MongoBulkWriteError => new mongo.MongoBulkWriteError(error as never, {} as never);
 const networkError = new mongo.MongoNetworkError('connection lost', {});
 
 describe('an error of a transaction', () => {
   it('lets the work run again when nothing can have happened', () => {
     expect(isTransient(serverError(112, 'TransientTransactionError'))).toBe(true);
     expect(isTransient(networkError)).toBe(true);
+    expect(isTransient(bulkError(networkError))).toBe(true);
+    expect(isTransient(bulkError(new mongo.MongoServerSelectionError('no primary', {} as never)))).toBe(true);
     expect(isTransient(serverError(11000))).toBe(false);
+    expect(isTransient(bulkError(serverError(11000)))).toBe(false);
     expect(isTransient(new DomainError('code-used'))).toBe(false);
   });
 

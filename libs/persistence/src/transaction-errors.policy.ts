@@ -3,10 +3,14 @@ import { DomainError } from '#libs/kernel';
 
 const WRITE_CONFLICT = 112;
 
+/** The driver wraps whatever ends a bulk operation, also a lost connection, in an error that has neither its type nor all of its labels. */
+const unwrapped = (error: unknown): unknown => (error instanceof mongo.MongoServerError && error.errorResponse instanceof Error ? error.errorResponse : error);
+
 const hasLabel = (error: unknown, label: string): boolean => error instanceof mongo.MongoError && error.hasErrorLabel(label);
 
 /** Lost connection, no primary, or no free connection in time. The driver does not label all of these (a stale pool, server selection). */
-export function isOutage(error: unknown): boolean {
+export function isOutage(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
   return (
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||

@@ -2,7 +2,7 @@
 export const MOST_IN_VAIN = 10;
 export const IN_VAIN_MEMORY_MS = 3_600_000;
 
-/** Credentials that were rejected, or are being looked at. */
+/** Credentials that were rejected, in whatever words, or are being looked at. */
 export interface CentreTry {
   id: string;
   at: Date;

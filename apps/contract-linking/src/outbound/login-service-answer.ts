@@ -18,7 +18,7 @@ export class CutShort extends Error {
   override name = 'CutShort';
 }
 
-/** It answered, and nothing can be made of it. Wrong credentials get no such answer: they are told by a status. */
+/** Nothing can be made of its answer, or there was no asking. Wrong credentials get no such answer: they are told by a status. */
 export class Unusable extends Error {
   override name = 'Unusable';
 }

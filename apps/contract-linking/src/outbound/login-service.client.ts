@@ -59,9 +59,14 @@ export class HttpLoginService extends LoginService {
   private unavailable(error: unknown, { correlationId }: Call): DomainError {
     const isOpen = error instanceof CircuitOpen;
     const reason = isOpen ? 'circuit open' : error instanceof Error ? error.message : 'unknown';
-    asked.inc({ outcome: isOpen ? 'not-asked' : error instanceof ServiceAway || error instanceof CutShort ? 'away' : 'unusable' });
+    asked.inc({ outcome: isOpen ? 'not-asked' : outcomeOf(error) });
     if (!isOpen) this.logger.warn({ reason, correlationId }, 'the login service cannot be used');
     const retryAfter = Math.max(isOpen ? 1 : RETRY_AFTER, Math.ceil(this.breaker.remaining / 1_000));
     return new DomainError('external-service-unavailable', { params: { retryAfter }, ...(error instanceof RefusedOtherwise && { cause: error }) });
   }
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof RefusedOtherwise) return 'refused';
+  return error instanceof ServiceAway || error instanceof CutShort ? 'away' : 'unusable';
 }

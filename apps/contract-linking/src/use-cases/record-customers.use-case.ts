@@ -6,6 +6,9 @@ import { type Customer, type CustomerProfile, isFixedLine, withProfile } from '.
 import { CustomerStore } from '../domain/customer.store.js';
 import { factOf } from './contract-facts.js';
 
+/** Contracts that one transaction tells of, where it serves several customers; what is more is handled customer by customer. */
+const MOST_AT_ONCE = 2_000;
+
 /** One thing that the CRM said of a customer number. */
 export interface SaidOfCustomer {
   customerNumber: string;
@@ -51,6 +54,7 @@ export class RecordCustomersUseCase {
     if (changes.length === 0) return;
     const byNumber = new Map(changes.map((change) => [change.customerNumber, change]));
     const contracts = await this.contracts.ofCustomers(tx, [...byNumber.keys()]);
+    if (changes.length > 1 && contracts.length > MOST_AT_ONCE) throw new Error(`${contracts.length} contracts wait for ${changes.length} customers: too many for one transaction`);
     const told = contracts.map((contract) => {
       const { customer, profile, call } = byNumber.get(ownerOf(contract)!)!;
       return { ...tell(contract, customer, profile.stamp.time), call };

@@ -85,6 +85,7 @@ describe('verifying the credentials of a customer centre', () => {
     expect(await refusals(MOST_IN_VAIN)).toEqual(['external-service-unavailable']);
     expect(await refusals(1)).toEqual(['too-many-attempts']);
     expect(telco.asked).toBe(MOST_IN_VAIN);
+    expect(transactions.said.audits.map(({ action }) => action)).toEqual(Array(MOST_IN_VAIN).fill('customer-centre.login-rejected'));
   });
 
   it('lets no more through together than one after the other', async () => {

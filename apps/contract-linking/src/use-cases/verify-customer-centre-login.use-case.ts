@@ -23,7 +23,7 @@ export class VerifyCustomerCentreLoginUseCase {
 
   async execute(request: Request, call: Call): Promise<ReplyOf<typeof verifyCustomerCentreLogin>> {
     const login = await this.ask(request, call);
-    if (!login) return this.reject(request, call);
+    if (!login) throw new DomainError('login-service-rejected');
     const verification = newVerification(newId(), request.accountId, shownBy(request, login), this.clock.now());
     await this.transactions.run(call, async (tx) => {
       await this.verifications.add(tx, verification);
@@ -33,7 +33,8 @@ export class VerifyCustomerCentreLoginUseCase {
   }
 
   /** Counted before it is asked; what was not in vain, or was never looked at as far as one can tell, is given back: nobody pays for an outage. */
-  private async ask({ accountId, credentials }: Request, call: Call): Promise<CentreLogin | undefined> {
+  private async ask(request: Request, call: Call): Promise<CentreLogin | undefined> {
+    const { accountId, credentials } = request;
     const next = { id: newId(), at: this.clock.now() };
     const until = await this.tries.take(accountId, next);
     if (until) throw tooManyAttempts(until, next.at);
@@ -46,13 +47,14 @@ export class VerifyCustomerCentreLoginUseCase {
       isInVain = error instanceof DomainError && error.cause instanceof RefusedOtherwise;
       throw error;
     } finally {
-      if (!isInVain) await this.tries.giveBack(accountId, next.id);
+      // Who guesses must show.
+      if (isInVain) await this.recordRejection(request, call);
+      else await this.tries.giveBack(accountId, next.id);
     }
   }
 
-  private async reject(request: Request, call: Call): Promise<never> {
-    await this.transactions.run(call, async (tx) => tx.audit({ ...by(request), action: 'customer-centre.login-rejected', details: { method: request.credentials.method } }));
-    throw new DomainError('login-service-rejected');
+  private recordRejection(request: Request, call: Call): Promise<void> {
+    return this.transactions.run(call, async (tx) => tx.audit({ ...by(request), action: 'customer-centre.login-rejected', details: { method: request.credentials.method } }));
   }
 }
 

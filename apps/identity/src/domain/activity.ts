@@ -50,8 +50,8 @@ export const ACTIONS = {
   // Told by contract-linking.
   'customer.linked': { type: 'CUSTOMER_NUMBER_CONNECTED', details: ['customerNumber'] },
   'customer.unlinked': { type: 'CUSTOMER_NUMBER_DISCONNECTED', details: ['customerNumber'] },
-  'customer-centre.linked': { type: 'CUSTOMER_CENTRE_LINKED', details: ['accessNumber'] },
-  'customer-centre.unlinked': { type: 'CUSTOMER_CENTRE_UNLINKED', details: ['accessNumber'] },
+  'customer-centre.linked': { type: 'CUSTOMER_CENTRE_LINKED', details: ['accessNumbers'] },
+  'customer-centre.unlinked': { type: 'CUSTOMER_CENTRE_UNLINKED', details: ['accessNumbers'] },
   'sales-partner.onboarded': { type: 'ACCOUNT_ONBOARDED' },
   'sales-partner.corrected': { type: 'ACCOUNT_CORRECTED' },
   'support-agent.onboarded': { type: 'ACCOUNT_ONBOARDED' },

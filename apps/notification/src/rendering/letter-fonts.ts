@@ -1,4 +1,4 @@
-import { openSync } from 'fontkit';
+import type { Font, FontCollection } from 'fontkit';
 import { createRequire } from 'node:module';
 
 /** Source Sans 3 (SIL Open Font License): Latin, Greek and Cyrillic, embedded as far as a letter uses it. */
@@ -8,8 +8,15 @@ export type Weight = keyof typeof FILES;
 
 /** The fonts of all letters. */
 export class LetterFonts {
-  /** Read once: taking a font apart costs more than a letter. */
-  private readonly fonts = { regular: open('regular'), bold: open('bold') };
+  private constructor(private readonly fonts: Record<Weight, Font | FontCollection>) {}
+
+  /** To be called once: taking a font apart costs more than a letter. */
+  static async open(): Promise<LetterFonts> {
+    const { openSync } = await import('fontkit');
+    const { resolve } = createRequire(import.meta.url);
+    const open = (weight: Weight) => openSync(resolve(`@expo-google-fonts/source-sans-3/${FILES[weight]}`));
+    return new LetterFonts({ regular: open('regular'), bold: open('bold') });
+  }
 
   /** Gives each font its name on this paper. */
   registerOn(paper: PDFKit.PDFDocument): void {
@@ -27,8 +34,4 @@ export class LetterFonts {
     const font = this.fonts.regular;
     return text !== '' && [...text].every((character) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(character.codePointAt(0)!));
   }
-}
-
-function open(weight: Weight) {
-  return openSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[weight]}`));
 }

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import PDFDocument from 'pdfkit';
 import type { Locale } from '../domain/locale.js';
 import type { WelcomeLetter } from '../domain/welcome-letter.js';
 import { FRAME } from '../texts/frame.text.js';
@@ -38,11 +37,14 @@ export interface LetterBranding extends Branding {
 
 /** A welcome letter on one page; the same in, the same out, byte for byte. */
 export class LetterRenderer {
-  private readonly fonts = new LetterFonts();
+  private fonts!: LetterFonts;
 
   constructor(private readonly branding: LetterBranding) {}
 
   async render(letter: WelcomeLetter, locale: Locale): Promise<{ pdf: Uint8Array; pages: number }> {
+    // Loaded with the first letter: what makes a PDF would take half a second of every start.
+    const { default: PDFDocument } = await import('pdfkit');
+    this.fonts ??= await LetterFonts.open();
     // Everybody who finds the file can read these: no code, no name.
     const info = { Title: WELCOME_LETTER_SUBJECT, Author: this.branding.brand, CreationDate: new Date(letter.issuedAt) };
     const paper = new PDFDocument({ size: 'A4', margin: 0, info, lang: locale, displayTitle: true, bufferPages: true });

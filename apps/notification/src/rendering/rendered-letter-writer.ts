@@ -2,15 +2,13 @@ import type { Letter } from '../domain/letter-spool.js';
 import { LetterWriter } from '../domain/letter-writer.js';
 import type { QueuedMessage } from '../domain/message.js';
 import type { SealedMails } from '../domain/sealed-mails.js';
-import type { LetterBranding, LetterRenderer } from './letter-renderer.js';
+import type { LetterRenderer } from './letter-renderer.js';
 
 /** Letters are written from what came sealed, each time anew: nothing of them is kept in clear. */
 export class RenderedLetterWriter extends LetterWriter {
-  private loading: Promise<LetterRenderer> | undefined;
-
   constructor(
     private readonly sealed: SealedMails,
-    private readonly branding: LetterBranding,
+    private readonly renderer: LetterRenderer,
   ) {
     super();
   }
@@ -19,11 +17,6 @@ export class RenderedLetterWriter extends LetterWriter {
     const { content } = body.kind === 'open' ? body : await this.sealed.open(messageType, body.jwe, expiresAt);
     if (content.messageType !== 'welcome-letter') throw new Error(`${messageType} is no letter`);
     const { letterId, customerNumber, issuedAt, expiresAt: until } = content.data;
-    return { letterId, customerNumber, issuedAt, expiresAt: until, ...(await (await this.renderer()).render(content.data, locale)) };
-  }
-
-  /** Loaded with the first letter: what makes a PDF takes half a second of every start. */
-  private renderer(): Promise<LetterRenderer> {
-    return (this.loading ??= import('./letter-renderer.js').then(({ LetterRenderer }) => new LetterRenderer(this.branding)));
+    return { letterId, customerNumber, issuedAt, expiresAt: until, ...(await this.renderer.render(content.data, locale)) };
   }
 }
