@@ -116,9 +116,9 @@ describe('npm start', () => {
   it('starts a crashed process again', async () => {
     const { http } = await start();
     const before = await processesOf(dataDir);
-    const identity = before.find(({ command }) => command.includes('apps/identity'));
+    const identity = before.find(({ command }) => command.includes('bundles/identity'));
     process.kill(identity!.pid, 'SIGKILL');
-    await eventually(async () => expect((await processesOf(dataDir)).filter(({ command, pid }) => command.includes('apps/identity') && pid !== identity!.pid)).toHaveLength(1), START_PATIENCE);
+    await eventually(async () => expect((await processesOf(dataDir)).filter(({ command, pid }) => command.includes('bundles/identity') && pid !== identity!.pid)).toHaveLength(1), START_PATIENCE);
     await eventually(async () => expect(await signIn({ http, demo: JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) } as Endpoints)).toBe(200), START_PATIENCE);
     expect(terminal!.output).toContain('identity-0 ended unexpectedly (exit code 137), starting it again');
   });
