@@ -13,8 +13,8 @@ import { ROOT } from './root.mjs';
  * matches. `--unit`: tests without I/O only. `--proof`: load, faults and figures. Ends with a line `N passed, N failed`.
  */
 const CHECKS = ['types', 'lint', 'imports', 'architecture'];
-/** Jest project → how many test files at the same time. Component tests start servers, e2e tests the whole system. */
-const WORKERS = { unit: 2, component: 2, e2e: 1, proof: 1 };
+/** Jest project → how many test files at the same time. Component tests start servers, e2e tests the whole system and mostly wait for it. */
+const WORKERS = { unit: 2, component: 2, e2e: 2, proof: 1 };
 
 /** Jest's lines about its own options, and a check's closing line, which is not the last one here. */
 const NOISE = /^(\d+ passed, \d+ failed$|Running one project|Test results written to|Force exiting Jest|No tests found, exiting with code 0)/;

@@ -45,10 +45,11 @@ const BLOCK = 100;
 /** The lowest block: in the one before it the first gateway would get 10080, to which fetch (as every browser) refuses to speak. */
 const FIRST_BLOCK = 10_100;
 
-/** A block of ports below the ephemeral range in which everything is free. */
+/** A block of ports below the ephemeral range in which everything is free; of two test files that run at the same time, each has its half of them. */
 async function freeBlock(instances: Record<string, number>): Promise<number> {
+  const half = Number(process.env['JEST_WORKER_ID'] ?? 0) % 2;
   for (;;) {
-    const portBase = FIRST_BLOCK + BLOCK * Math.floor(Math.random() * 119);
+    const portBase = FIRST_BLOCK + BLOCK * (2 * Math.floor(Math.random() * 59) + half);
     const ports = portsOf({ httpPort: portBase + HTTP, portBase, instances, embedded: { mongo: true, nats: true, mailbox: true, loginService: true } });
     if ((await Promise.all(ports.map(({ port }) => isPortFree(port)))).every(Boolean)) return portBase;
   }
