@@ -1,9 +1,9 @@
 import 'reflect-metadata';
+import mongoose from 'mongoose';
 import { parseArgs } from 'node:util';
 import { loadEndpoints } from './config.js';
 import { FactPublisher } from './fact-publisher.js';
 import { awaitFromNowOn, publish } from './facts.commands.js';
-import mongoose from 'mongoose';
 import { connectRunningSystem, type RunningSystem } from './running-system.js';
 import { demo } from './scenarios/demo.scenario.js';
 import { onboard } from './scenarios/onboarding.scenario.js';

@@ -1,6 +1,6 @@
 import { newCall } from '#libs/kernel';
 import type { Logger } from '#libs/observability';
-import type { Batched, FactBatch } from './fact-batch.js';
+import type { Batched, BatchEffect } from './batched-handler.js';
 import { callForFact, FACT_TIMEOUT } from './fact-handler.js';
 import type { Fact } from './fact-reader.js';
 
@@ -56,7 +56,7 @@ export class FactBatches {
   private async apply(batch: Waiting[]): Promise<boolean> {
     try {
       const items = batch.map(({ fact, batched }) => batched.itemOf(fact as Fact<never>, callForFact(fact)));
-      await (batch[0]!.batched.apply as FactBatch<unknown>)(items, newCall(FACT_TIMEOUT));
+      await (batch[0]!.batched.apply as BatchEffect<unknown>)(items, newCall(FACT_TIMEOUT));
       return true;
     } catch (err) {
       this.logger.warn({ err, facts: batch.length }, 'batch of facts not handled, they are handled one by one');

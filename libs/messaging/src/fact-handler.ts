@@ -1,7 +1,7 @@
 import type { FactContract } from '#libs/contracts';
 import { DomainError, newCall, type Call, type WrittenFact } from '#libs/kernel';
 import type { z } from 'zod';
-import type { Batched } from './fact-batch.js';
+import type { Batched } from './batched-handler.js';
 import type { Fact, ReadableContract } from './fact-reader.js';
 
 /** What a service does on one kind of fact or delivery. Must be idempotent by `fact.id`: the same may come again. */

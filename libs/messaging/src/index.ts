@@ -1,7 +1,7 @@
+export { batchedHandlerOf, type BatchEffect } from './batched-handler.js';
 export * from './bus-client.js';
 export * from './bus-server.js';
 export * from './dead-letters.js';
-export { batchedHandlerOf, type FactBatch } from './fact-batch.js';
 export * from './fact-consumer.js';
 export * from './fact-handler.js';
 export type { Fact } from './fact-reader.js';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { contractEnded, contractOpened } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
 import { eventually } from '#libs/testing';
-import { batchedHandlerOf, DeadLetters, FactConsumer, type FactBatch, JetStreamPublisher, type NatsLink } from '../src/index.js';
+import { batchedHandlerOf, DeadLetters, FactConsumer, type BatchEffect, JetStreamPublisher, type NatsLink } from '../src/index.js';
 import { BusFixture, openedEvent, silent } from './bus-fixture.js';
 
 interface Item {
@@ -33,7 +33,7 @@ describe('Facts in batches', () => {
 
   /** `work` may refuse a batch; what it does not refuse is applied. */
   async function consume(work: (items: readonly Item[]) => Promise<void> = async () => undefined, link?: NatsLink): Promise<FactConsumer> {
-    const apply: FactBatch<Item> = async (items) => {
+    const apply: BatchEffect<Item> = async (items) => {
       await work(items);
       batches.push([...items]);
     };

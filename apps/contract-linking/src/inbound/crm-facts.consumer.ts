@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { contractProvisioned, contractTerminated, customerUpserted } from '#libs/contracts';
-import { type AnyFactHandler, batchedHandlerOf, type FactBatch } from '#libs/messaging';
+import { type AnyFactHandler, batchedHandlerOf, type BatchEffect } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
 import { RecordContractFactsUseCase, type SaidOfContract } from '../use-cases/record-contract-facts.use-case.js';
 import { RecordCustomersUseCase, type SaidOfCustomer } from '../use-cases/record-customers.use-case.js';
@@ -14,8 +14,8 @@ export class CrmFactsConsumer implements FactHandlers {
   ) {}
 
   handlers(): AnyFactHandler[] {
-    const ofCustomers: FactBatch<SaidOfCustomer> = (said, call) => this.recordCustomers.execute(said, call);
-    const ofContracts: FactBatch<SaidOfContract> = (said, call) => this.recordContractFacts.execute(said, call);
+    const ofCustomers: BatchEffect<SaidOfCustomer> = (said, call) => this.recordCustomers.execute(said, call);
+    const ofContracts: BatchEffect<SaidOfContract> = (said, call) => this.recordContractFacts.execute(said, call);
     return [
       batchedHandlerOf(customerUpserted, ({ id, time, data }, call) => {
         const { customerNumber, network, companyName } = data;

@@ -32,7 +32,7 @@ export class ConnectCustomerNumberUseCase {
       // A repetition finds its own work done: the code used, the number connected.
       const earlier = await this.transactions.earlierAnswer<Reply>(call);
       if (earlier) return earlier;
-      if (error.code === 'code-used') return this.refuseUsed(error, request, call);
+      if (error.code === 'code-used') return this.repeatIfOwn(error, request, call);
       if (error.code === 'code-invalid') await this.recordWrongOne(request, call);
       throw error;
     }
@@ -62,7 +62,7 @@ export class ConnectCustomerNumberUseCase {
   }
 
   /** It may be one's own request that used the code: one that was told 503 and did its work all the same, in another process, a moment ago. */
-  private async refuseUsed(refusal: DomainError, request: Request, call: Call): Promise<Reply> {
+  private async repeatIfOwn(refusal: DomainError, request: Request, call: Call): Promise<Reply> {
     const { accountId, customerNumber } = request;
     // Within a transaction, which sees what is not safe to read outside yet.
     const own = await this.transactions.run(call, (tx) => this.links.findOpen(accountId, customerNumber, tx));

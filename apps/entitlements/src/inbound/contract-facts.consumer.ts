@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { contractEnded, contractMoved, contractOpened, type DataOf } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
-import { type AnyFactHandler, batchedHandlerOf, type Fact, type FactBatch } from '#libs/messaging';
+import { type AnyFactHandler, batchedHandlerOf, type Fact, type BatchEffect } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
 import { RecordContractsUseCase, type SaidOfContract } from '../use-cases/record-contracts.use-case.js';
 import { causeOf } from './cause-of.js';
@@ -14,7 +14,7 @@ export class ContractFactsConsumer implements FactHandlers {
   constructor(private readonly recordContracts: RecordContractsUseCase) {}
 
   handlers(): AnyFactHandler[] {
-    const record: FactBatch<SaidOfContract> = (said, call) => this.recordContracts.execute(said, call);
+    const record: BatchEffect<SaidOfContract> = (said, call) => this.recordContracts.execute(said, call);
     return [batchedHandlerOf(contractOpened, saidIn, record), batchedHandlerOf(contractMoved, saidIn, record), batchedHandlerOf(contractEnded, saidIn, record)];
   }
 }

@@ -7,9 +7,8 @@ export interface LinkNews {
   id: string;
   accountId: string;
   actor: Actor;
-  what: { action: 'customer.linked' | 'customer.unlinked'; customerNumber: string } | { action: 'customer-centre.linked' | 'customer-centre.unlinked'; accessNumber: string };
-  /** Continues the trace of that fact. */
-  call: Call;
+  /** `saveId`: the same for all contracts of one request. */
+  what: { action: 'customer.linked' | 'customer.unlinked'; customerNumber: string } | { action: 'customer-centre.linked' | 'customer-centre.unlinked'; accessNumber: string; saveId: string };
 }
 
 /** Links stand in the activity of their holder. Who asked for them from where is in the audit log of contract-linking. */
@@ -28,8 +27,8 @@ export class RecordLinkActivityUseCase {
 /** One for each customer number, and one for all contracts that one request linked or unlinked: five hundred rows would hide everything else. */
 function rowsOf(news: readonly LinkNews[]) {
   const rows = new Map<string, { accountId: string; actor: Actor; action: LinkNews['what']['action']; details: { customerNumber: string } | { accessNumbers: string[] } }>();
-  for (const { accountId, actor, what, call } of news) {
-    const key = JSON.stringify([accountId, what.action, actor, 'customerNumber' in what ? what.customerNumber : call.correlationId]);
+  for (const { accountId, actor, what } of news) {
+    const key = JSON.stringify([accountId, what.action, actor, 'customerNumber' in what ? what.customerNumber : what.saveId]);
     const row = rows.get(key);
     if (!row) rows.set(key, { accountId, actor, action: what.action, details: 'customerNumber' in what ? { customerNumber: what.customerNumber } : { accessNumbers: [what.accessNumber] } });
     else if ('accessNumber' in what && 'accessNumbers' in row.details) row.details.accessNumbers.push(what.accessNumber);
