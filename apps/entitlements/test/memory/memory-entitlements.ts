@@ -50,6 +50,14 @@ export class MemoryAccountCopyStore extends AccountCopyStore {
     return this.accounts.get(accountId);
   }
 
+  async findMany(accountIds: readonly string[]): Promise<Map<string, AccountCopy>> {
+    return new Map(accountIds.flatMap((id) => (this.accounts.has(id) ? [[id, this.accounts.get(id)!] as const] : [])));
+  }
+
+  lock(tx: Transaction, accountId: string): Promise<AccountCopy | undefined> {
+    return this.find(tx, accountId);
+  }
+
   async put(_tx: Transaction, copy: AccountCopy): Promise<void> {
     this.accounts.set(copy.accountId, copy);
   }
