@@ -6,7 +6,7 @@ import { RightsHistoryStore } from '../../src/domain/rights-history.store.js';
 import { SearchMissesStore } from '../../src/domain/search-misses.store.js';
 import type { Direction, Share } from '../../src/domain/share.js';
 import { ShareStore } from '../../src/domain/share.store.js';
-import { SharedContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/shared-contract.store.js';
+import { GivenContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/given-contract.store.js';
 import type { MemoryContractRightsStore, MemoryLinkStore } from './memory-rights.stores.js';
 
 type Page = { limit: number; after?: string | undefined };
@@ -41,7 +41,7 @@ export class MemoryShareStore extends ShareStore {
   }
 }
 
-export class MemorySharedContractStore extends SharedContractStore {
+export class MemoryGivenContractStore extends GivenContractStore {
   constructor(
     private readonly known: MemoryContractRightsStore,
     private readonly links: MemoryLinkStore,
