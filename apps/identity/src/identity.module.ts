@@ -31,6 +31,7 @@ import { EmailChangeController } from './inbound/email-change.controller.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { ForgottenController } from './inbound/forgotten.controller.js';
 import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
+import { MasterSearchController } from './inbound/master-search.controller.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
@@ -87,6 +88,7 @@ import { EmailChanges } from './use-cases/email-changes.js';
 import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
+import { FindMasterUseCase } from './use-cases/find-master.use-case.js';
 import { ForgottenAccounts } from './use-cases/forgotten-accounts.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { GetSubAdministratorUseCase } from './use-cases/get-sub-administrator.use-case.js';
@@ -150,7 +152,7 @@ const forgotten = [
   RequestPasswordResetUseCase, SettlePasswordResetUseCase, CompletePasswordResetUseCase, RequestUsernameReminderUseCase, SettleUsernameReminderUseCase, ForgottenAccounts,
   PasswordResets,
 ];
-const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
+const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase, FindMasterUseCase];
 const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
@@ -190,7 +192,7 @@ const inbound = [
 
 const controllers = [
   RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController,
-  ForgottenController, OwnActivityController, SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
+  ForgottenController, MasterSearchController, OwnActivityController, SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
 ];
 
 @Module({
