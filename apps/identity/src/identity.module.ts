@@ -41,6 +41,7 @@ import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
 import { Settlements } from './inbound/settlements.js';
+import { ShareFactsConsumer } from './inbound/share-facts.consumer.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { SubAdministratorInvitationsController } from './inbound/sub-administrator-invitations.controller.js';
 import { SubAdministratorsController } from './inbound/sub-administrators.controller.js';
@@ -107,6 +108,7 @@ import { OwnSubAdministrators } from './use-cases/own-sub-administrators.js';
 import { PasswordResets } from './use-cases/password-resets.js';
 import { RecordLinkActivityUseCase } from './use-cases/record-link-activity.use-case.js';
 import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
+import { RecordShareActivityUseCase } from './use-cases/record-share-activity.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
@@ -153,7 +155,7 @@ const forgotten = [
   PasswordResets,
 ];
 const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase, FindMasterUseCase];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, GetSuperiorUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, RecordShareActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
   ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
@@ -186,8 +188,8 @@ const stores = [
 ];
 
 const inbound = [
-  ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer,
-  WaitingRegistrationsWorker,
+  ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, ShareFactsConsumer,
+  StaffFactsConsumer, WaitingRegistrationsWorker,
 ];
 
 const controllers = [

@@ -39,7 +39,7 @@ export const DURABLES: readonly Durable[] = [
     stream: 'BSP_EVENTS',
     filters: typesOf(
       contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed,
-      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked, contracts.sharesChanged,
     ),
   },
   { service: 'identity', stream: 'BSP_CRM', filters: typesOf(...CRM_FACTS_OF_IDENTITY) },
