@@ -60,7 +60,7 @@ export const DURABLES: readonly Durable[] = [
     filters: typesOf(
       contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.subAdministratorCreated, contracts.contactDataChanged,
       contracts.usernameChanged, contracts.passwordChanged, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed, contracts.sessionEnded,
-      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked, contracts.sharesChanged,
     ),
   },
   { service: 'notification', stream: 'BSP_DELIVERIES', filters: ['bsp.dlv.notification.>'] },
