@@ -4,7 +4,7 @@ import type { Transaction } from '#libs/kernel';
 import { asUnavailable, Database, sessionOf } from '#libs/persistence';
 import type { HistoryRow } from '../domain/rights-history.js';
 import { RightsHistoryStore } from '../domain/rights-history.store.js';
-import { type HistoryDocument, RIGHTS_HISTORY, toHistoryDocument, toHistoryRows, VERSIONS_INDEX } from './rights-history.schema.js';
+import { type HistoryDocument, idsOf, RIGHTS_HISTORY, toHistoryDocument, toHistoryRows } from './rights-history.schema.js';
 
 /** For an answer within 3 s. */
 const MAX_TIME_MS = 2_500;
@@ -39,7 +39,7 @@ export class MongoRightsHistoryStore extends RightsHistoryStore {
   }
 
   async listAll(accessNumber: string): Promise<HistoryRow[]> {
-    const found = await answered(this.changes.find({ accessNumber }, { sort: VERSIONS_INDEX, maxTimeMS: MAX_TIME_MS }).toArray());
+    const found = await answered(this.changes.find({ _id: idsOf(accessNumber) }, { sort: { _id: 1 }, maxTimeMS: MAX_TIME_MS }).toArray());
     return found.flatMap(toHistoryRows);
   }
 }

@@ -4,7 +4,7 @@ export const RIGHTS_HISTORY = 'rights-history';
 
 /** The rows that one change of a contract added, in order. */
 export interface HistoryDocument {
-  /** Access number and version of the first row: a second change from the same version cannot be. */
+  /** Access number and, with leading zeros, version of the first row: in order, and a second change from the same version cannot be. */
   _id: string;
   accessNumber: string;
   /** Version of the first row. */
@@ -16,14 +16,17 @@ export interface HistoryDocument {
 
 /** What one account may read of a contract, newest first. */
 export const PARTIES_INDEX = { accessNumber: 1, parties: 1, from: -1 } as const;
-/** All rows of a contract, in order. */
-export const VERSIONS_INDEX = { accessNumber: 1, from: 1 } as const;
+/** Ids of all changes of a contract: access numbers are digits, so no other begins with one and a space. */
+export const idsOf = (accessNumber: string) => ({ $gt: `${accessNumber} `, $lt: `${accessNumber}!` });
+
+/** More than versions have. */
+const DIGITS = 15;
 
 /** `rows`: of one contract, in order. */
 export function toHistoryDocument(rows: readonly HistoryRow[]): HistoryDocument {
   const { accessNumber, version: from } = rows[0]!;
   const parties = new Set(rows.flatMap(({ to, by }) => (by === undefined ? [to] : [to, by])));
-  return { _id: `${accessNumber} ${from}`, accessNumber, from, parties: [...parties], rows: rows.map(({ accessNumber: _same, ...row }) => row) };
+  return { _id: `${accessNumber} ${String(from).padStart(DIGITS, '0')}`, accessNumber, from, parties: [...parties], rows: rows.map(({ accessNumber: _same, ...row }) => row) };
 }
 
 export const toHistoryRows = ({ accessNumber, rows }: HistoryDocument): HistoryRow[] => rows.map((row) => ({ accessNumber, ...row }));

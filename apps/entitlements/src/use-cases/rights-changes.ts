@@ -31,10 +31,11 @@ export class RightsChanges {
     private readonly history: RightsHistoryStore,
   ) {}
 
-  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause, at: Date): Promise<void> {
+  /** `untold`: whom no message is sent, having heard of more than that. */
+  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause, at: Date, untold?: string): Promise<void> {
     const some = changes.filter(({ told }) => told.length > 0);
     await this.store(tx, some.map((change) => ({ change, cause })), at);
-    tx.emitAll(sharesChangedBy(some.map(toldOf), cause));
+    tx.emitAll(sharesChangedBy(some.map(toldOf), cause, untold));
   }
 
   /** Changes of many causes, each of another contract: also those of which nothing is told. */
