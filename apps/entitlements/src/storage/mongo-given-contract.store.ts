@@ -74,11 +74,10 @@ export class MongoGivenContractStore extends GivenContractStore {
     return found.some((one) => one !== null);
   }
 
-  async listInvolving(accountId: string, limit: number): Promise<string[]> {
-    const [held, given] = await Promise.all([
-      this.read({ 'holders.accountId': accountId }, { projection: { _id: 1 }, sort: { _id: 1 }, hint: HOLDERS_INDEX, limit }),
-      this.read({ 'grants.by': accountId }, { projection: { _id: 1 }, hint: GIVERS_INDEX, limit }),
-    ]);
+  async listInvolving(accountId: string, limit: number, tx?: Transaction): Promise<string[]> {
+    const options = { projection: { _id: 1 }, limit, ...(tx && { session: sessionOf(tx) }) } as const;
+    const held = await this.read({ 'holders.accountId': accountId }, { ...options, sort: { _id: 1 }, hint: HOLDERS_INDEX });
+    const given = await this.read({ 'grants.by': accountId }, { ...options, hint: GIVERS_INDEX });
     return [...new Set([...held, ...given].map(({ _id }) => _id))].slice(0, limit);
   }
 

@@ -71,6 +71,10 @@ export class MemoryLinkStore extends LinkStore {
     return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && customerNumbers.includes(link.customerNumber) && !link.ended);
   }
 
+  async numbersOf(accountId: string): Promise<string[]> {
+    return [...new Set([...this.links.values()].flatMap((link) => (link.via === 'LINK' && link.accountId === accountId && !link.ended ? [link.customerNumber] : [])))];
+  }
+
   async endOf(_tx: Transaction, accountId: string): Promise<void> {
     for (const link of this.links.values()) if (link.accountId === accountId) this.links.set(link.linkId, { ...link, ended: true });
   }
