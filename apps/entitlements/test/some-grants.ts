@@ -15,6 +15,6 @@ export const assignment = (by: string, to: string, rights: Right[] = [...RIGHTS]
 
 export const aContract = (more: Partial<Contract> = {}): Contract => ({ customerNumber: '4711000', product: 'SIP_TRUNK', validFrom: NOW, life: 1, sequence: 1, ...more });
 
-/** Rights on a contract as these grants make them, told from version 1 on. */
+/** Rights on a contract as these grants make them, told from version 1 on; also where they have lapsed since. */
 export const rightsBy = (grants: readonly Grant[], { contract = aContract(), maxTransferDepth = 1 } = {}): ContractRights =>
-  withGrants({ ...noRights('030111'), contract }, grants, termsAt(NOW, maxTransferDepth)).rights;
+  withGrants({ ...noRights('030111'), contract }, grants, termsAt(new Date(0), maxTransferDepth)).rights;

@@ -11,12 +11,18 @@ import { MongoAccountCopyStore } from '../src/storage/mongo-account-copy.store.j
 import { MongoContractRightsStore } from '../src/storage/mongo-contract-rights.store.js';
 import { MongoHeldContractStore } from '../src/storage/mongo-held-contract.store.js';
 import { MongoLinkStore } from '../src/storage/mongo-link.store.js';
+import { MongoGivenContractStore } from '../src/storage/mongo-given-contract.store.js';
+import { MongoRightsHistoryStore } from '../src/storage/mongo-rights-history.store.js';
+import { MongoSearchMissesStore } from '../src/storage/mongo-search-misses.store.js';
+import { MongoShareStore } from '../src/storage/mongo-share.store.js';
 import { accountCopyStoreSuite, type CopyStores } from './stores/account-copy-store.suite.js';
+import { type HistoryStores, rightsHistoryStoreSuite } from './stores/rights-history-store.suite.js';
 import { type RightsStores, rightsStoresSuite } from './stores/rights-stores.suite.js';
+import { givenContractStoreSuite, searchMissesStoreSuite, type SharingStores, shareStoreSuite } from './stores/sharing-stores.suite.js';
 
 let mongo: TestMongo;
 let database: Database;
-let stores: CopyStores & RightsStores;
+let stores: CopyStores & RightsStores & SharingStores & HistoryStores;
 const OLDER_CONTRACT = { customerNumber: '2000000', product: 'SIP_TRUNK', validFrom: new Date(0), sequence: 3 } as const;
 const [older, closed] = [newId(), newId()];
 
@@ -35,6 +41,10 @@ beforeAll(async () => {
     contracts: new MongoContractRightsStore(database),
     links: new MongoLinkStore(database),
     held: new MongoHeldContractStore(database),
+    given: new MongoGivenContractStore(database),
+    shares: new MongoShareStore(database),
+    misses: new MongoSearchMissesStore(database),
+    history: new MongoRightsHistoryStore(database),
   };
 });
 afterAll(async () => {
@@ -45,6 +55,14 @@ afterAll(async () => {
 describe('a store of copies of accounts in MongoDB', () => accountCopyStoreSuite(() => stores));
 
 describe('stores of rights in MongoDB', () => rightsStoresSuite(() => stores));
+
+describe('a store of shares in MongoDB', () => shareStoreSuite(() => stores));
+
+describe('a store of misses in MongoDB', () => searchMissesStoreSuite(() => stores));
+
+describe('a store of given contracts in MongoDB', () => givenContractStoreSuite(() => stores));
+
+describe('a store of histories in MongoDB', () => rightsHistoryStoreSuite(() => stores));
 
 describe('what somebody holds', () => {
   it('is found by one index, in its order, without reading what others hold', async () => {

@@ -38,7 +38,8 @@ export class MemoryContractRightsStore extends ContractRightsStore {
     const all = [...this.contracts.values()];
     const over = all.filter(({ contract, grants }) => grants.length > 0 && contract && isOver(contract, now));
     over.sort((a, b) => a.contract!.terminatedAt!.getTime() - b.contract!.terminatedAt!.getTime());
-    const expired = all.filter(({ grants }) => grants.some((grant) => hasExpired(grant, now)));
+    const firstEnd = ({ grants }: ContractRights) => Math.min(...grants.map(({ until }) => until?.getTime() ?? Infinity));
+    const expired = all.filter(({ grants }) => grants.some((grant) => hasExpired(grant, now))).sort((a, b) => firstEnd(a) - firstEnd(b));
     return [...new Set([...over, ...expired].map(({ accessNumber }) => accessNumber))].slice(0, limit);
   }
 
