@@ -33,7 +33,8 @@ export class MongoGivenContractStore extends GivenContractStore {
   async listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>> {
     const given = { by: giverId, to: receiverId };
     const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
-    const found = await this.read({ grants: { $elemMatch: given } }, options);
+    // The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it.
+    const found = await this.read({ 'grants.by': giverId, grants: { $elemMatch: given } }, options);
     return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
   }
 
