@@ -31,7 +31,7 @@ async function setUp({ contracts = 2 } = {}) {
   const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: ben.accountId, customerNumberType: 'FIXED_LINE', customerNumber: other, isMobileAuthorized: false, origin: ORIGIN });
   const transfer = (ticked: string[], ifMatch: number[] | null = null) => fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers: ticked, ifMatch, origin: ORIGIN });
   const assign = (master: Who, sub: Who, ticked: string[], ifMatch: number[] | null = null) =>
-    fixture.ask(saveAssignments, { ...master, subAdministratorId: sub.accountId, assignments: ticked.map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION'] })), ifMatch, origin: ORIGIN });
+    fixture.ask(saveAssignments, { ...master, subAdministratorId: sub.accountId, assignments: ticked.map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION' as const] })), ifMatch, origin: ORIGIN });
   return { anna, ben, uwe, bert, accessNumbers, linkId, transfer, assign };
 }
 
