@@ -1,4 +1,4 @@
-import { applyFacts, checkRights, type CommandContract, type ReplyOf, type RequestInput } from '#libs/contracts';
+import { applyFacts, checkRights, type CommandContract, type DataOf, type ReplyOf, type RequestInput, sharesChanged } from '#libs/contracts';
 import { type NewFact, newCall, newId, type WrittenFact } from '#libs/kernel';
 import { BusClient, connectNats, type NatsLink } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
@@ -11,6 +11,11 @@ interface Told {
   type: string;
   sequence: string;
   data: { accountId: string; accessNumber: string; rights: string[]; via: string; chain: string[]; cause: string; actor: { kind: string } };
+}
+
+interface SharesTold {
+  type: string;
+  data: DataOf<typeof sharesChanged>;
 }
 
 type User = 'contract-linking' | 'identity' | 'gateway' | 'operator' | 'harness';
@@ -80,6 +85,15 @@ export class RightsFixture {
       const found = this.told.filter(({ data }) => data.accessNumber === accessNumber);
       if (found.length < count) throw new Error(`${found.length} facts of ${accessNumber}, not ${count} yet`);
       return found.sort((a, b) => Number(a.sequence) - Number(b.sequence));
+    });
+  }
+
+  /** What an account was told of shares, as soon as there are `count` of it. */
+  async sharesToldTo(accountId: string, count: number): Promise<SharesTold[]> {
+    return eventually(() => {
+      const found = this.told.filter(({ type, data }) => type === sharesChanged.type && data.accountId === accountId) as unknown as SharesTold[];
+      if (found.length < count) throw new Error(`${found.length} of ${count} facts`);
+      return found;
     });
   }
 

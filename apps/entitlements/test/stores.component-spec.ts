@@ -145,18 +145,19 @@ describe('what is shared', () => {
   it.each<[string, string, () => Promise<unknown>, string, number]>([
     ['grants of one to another', 'giver', () => stores.given.listGrants(anna, ben), 'grants.by: 1, grants.to: 1, _id: 1', 5],
     ['grants within a transaction', 'giver', () => stores.transactions.run(newCall(5_000), (tx) => stores.given.listGrants(anna, ben, tx)), 'grants.by: 1, grants.to: 1, _id: 1', 5],
+    ['what one gives another now', 'giver', () => stores.given.listRunningGrants(anna, ben, now), 'grants.by: 1, grants.to: 1, _id: 1', 5],
     ['receivers', 'giver', () => stores.given.listPartners(anna, 'GIVEN', { limit: 9 }, now), 'grants.by: 1, grants.to: 1, _id: 1', 10],
     ['givers', 'holder', () => stores.given.listPartners(ben, 'RECEIVED', { limit: 9 }, now), 'holders.accountId: 1, _id: 1', 5],
     ['what may be transferred', 'holder', () => stores.given.listTransferable(anna, ben, { limit: 9 }, now), 'holders.accountId: 1, _id: 1', 9],
     ['where somebody is involved', 'giver', () => stores.given.listInvolving(anna, 9), 'grants.by: 1, grants.to: 1, _id: 1', 10],
     ['what an account may see of a history', 'party', () => stores.history.listOf(anna, '45000000', { limit: 9 }), 'accessNumber: 1, parties: 1, from: -1', 3],
-    ['a whole history', 'version', () => stores.history.listAll('45000000'), 'accessNumber: 1, from: 1', MANY / 2],
+    ['a whole history', 'version', () => stores.history.listAll('45000000'), 'accessNumber: 1, from: 1|_id: 1', MANY / 2],
     ['what has expired', 'end', () => stores.contracts.listLapsed(now, 9), 'grants.until: 1', 20],
     ['numbers that somebody is connected with', 'account', () => stores.links.numbersOf(anna), 'accountId: 1', 0],
     ['a share by the name of a candidate', 'name', () => stores.shares.findByCandidate(newId()), 'candidateId: 1', 0],
   ])('is found by an index, without reading what others share: %s, by %s', async (_what, _by, work, index, most) => {
     const answers = await answersTo(work);
-    expect(answers.map(({ plan }) => plan).join('; ')).toContain(`{ ${index} }`);
+    expect(answers.map(({ plan }) => plan).join('; ')).toMatch(new RegExp(`\\{ (${index}) \\}`));
     expect(answers.filter(({ plan, read }) => plan.includes('COLLSCAN') || read > most)).toEqual([]);
   });
 });

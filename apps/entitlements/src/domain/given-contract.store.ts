@@ -22,6 +22,8 @@ export interface TransferPartner {
 export abstract class GivenContractStore {
   /** Grants of one account to another, in force or not, by access number. */
   abstract listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>>;
+  /** Those of them that give something at this moment. */
+  abstract listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>>;
   /** Those in force that the account may transfer, by access number; `after` is the last one already seen. */
   abstract listTransferable(accountId: string, receiverId: string, page: { limit: number; after?: string | undefined }, now: Date): Promise<TransferableContract[]>;
   /** By partner; `after` is the last one already seen. `partnerId`: only this one. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { asUnavailable, Database, sessionOf } from '#libs/persistence';
-import type { Grant } from '../domain/grant.js';
+import { type Grant, hasExpired } from '../domain/grant.js';
 import type { Product } from '../domain/right.js';
 import type { Direction } from '../domain/share.js';
 import { GivenContractStore, type TransferableContract, type TransferPartner } from '../domain/given-contract.store.js';
@@ -31,11 +31,12 @@ export class MongoGivenContractStore extends GivenContractStore {
   }
 
   async listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>> {
-    const given = { by: giverId, to: receiverId };
-    const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
-    // The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it.
-    const found = await this.read({ 'grants.by': giverId, grants: { $elemMatch: given } }, options);
-    return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
+    return this.grantsOf(giverId, receiverId, {}, tx);
+  }
+
+  async listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>> {
+    const grants = await this.grantsOf(giverId, receiverId, inForce(now));
+    return new Map([...grants].filter(([, grant]) => !hasExpired(grant, now)));
   }
 
   async listTransferable(accountId: string, receiverId: string, { limit, after }: { limit: number; after?: string | undefined }, now: Date): Promise<TransferableContract[]> {
@@ -80,6 +81,14 @@ export class MongoGivenContractStore extends GivenContractStore {
     const held = await this.read({ 'holders.accountId': accountId }, { ...options, sort: { _id: 1 }, hint: HOLDERS_INDEX });
     const given = await this.read({ 'grants.by': accountId }, { ...options, hint: GIVERS_INDEX });
     return [...new Set([...held, ...given].map(({ _id }) => _id))].slice(0, limit);
+  }
+
+  private async grantsOf(giverId: string, receiverId: string, narrowed: mongo.Filter<ContractRightsDocument>, tx?: Transaction): Promise<Map<string, Grant>> {
+    const given = { by: giverId, to: receiverId };
+    const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
+    // The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it.
+    const found = await this.read({ 'grants.by': giverId, grants: { $elemMatch: given }, ...narrowed }, options);
+    return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
   }
 
   private read(query: mongo.Filter<ContractRightsDocument>, options: Read): Promise<ContractRightsDocument[]> {

@@ -55,6 +55,15 @@ describe('a closed account', () => {
     await expect(transfer(cora, anna, ['030111'])).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('may have held more than one transaction ends', async () => {
+    const { close, rights, told, anna } = await setUp();
+    const { contracts } = rights.contracts;
+    const like = contracts.get('030222')!;
+    for (let n = 0; n < 2_100; n++) contracts.set(String(5_000_000 + n), structuredClone({ ...like, accessNumber: String(5_000_000 + n) }));
+    expect([await close(anna), [...contracts.values()].filter(({ grants }) => grants.length > 0)]).toEqual([1, []]);
+    expect(told('shares.changed').every(({ data }) => data.revoked.count > 50 === (data.revoked.accessNumbers.length === 50))).toBe(true);
+  });
+
   it('is told to each of those who lost something by it, once', async () => {
     const { close, told, anna, ben, uwe, ute } = await setUp();
     await close(anna);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { getAssignments, ReplyOf, RequestOf } from '#libs/contracts';
 import { Clock } from '#libs/kernel';
-import { hasExpired } from '../domain/grant.js';
 import { ShareStore } from '../domain/share.store.js';
 import { GivenContractStore } from '../domain/given-contract.store.js';
 import { OwnShares } from './own-shares.js';
@@ -21,9 +20,8 @@ export class GetAssignmentsUseCase {
     await this.own.assertSubordinate(accountId, subAdministratorId);
     // The number first: what is saved between is shown under a number that is already stale, never the other way round.
     const saves = (await this.shares.find(accountId, subAdministratorId))?.saves ?? 0;
-    const now = this.clock.now();
-    const granted = [...(await this.given.listGrants(accountId, subAdministratorId))].filter(([, grant]) => !hasExpired(grant, now));
-    const assignments = granted.map(([accessNumber, { rights, until }]) => ({ accessNumber, rights, ...(until && { expiresAt: until.toISOString() }) }));
+    const granted = await this.given.listRunningGrants(accountId, subAdministratorId, this.clock.now());
+    const assignments = [...granted].map(([accessNumber, { rights, until }]) => ({ accessNumber, rights, ...(until && { expiresAt: until.toISOString() }) }));
     return { assignments, save: saves };
   }
 }

@@ -105,6 +105,17 @@ describe('to assign rights to a sub-administrator', () => {
     expect([await holds(ben, '030111'), await holds(bert, '030111'), await holds(uwe, '030111')]).toEqual([[], [], []]);
   });
 
+  it('is shown only while the contract is in force, also before it is ended', async () => {
+    const { assign, assigned, contract, holds, rights, anna, uwe, inMinutes } = await setUp();
+    const both = ['030111', '030222'].map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION' as const] }));
+    await assign(anna, uwe, both);
+    await contract('030111', { terminatedAt: new Date(inMinutes(1)) });
+    expect((await assigned(anna, uwe)).assignments).toEqual(both);
+    rights.clock.advance(60_000);
+    expect([await holds(uwe, '030111'), (await assigned(anna, uwe)).assignments]).toEqual([[], [both[1]]]);
+    expect((await assign(anna, uwe, (await assigned(anna, uwe)).assignments)).save).toBe(2);
+  });
+
   it('is over with what its giver held, for good', async () => {
     const { assign, assigned, connect, disconnect, anna, uwe, verified } = await setUp();
     await assign(anna, uwe, [{ accessNumber: '030111', rights: [...RIGHTS] }, { accessNumber: '030222', rights: ['ADMINISTRATION'] }]);

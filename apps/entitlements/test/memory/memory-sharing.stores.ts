@@ -1,6 +1,6 @@
 import { newId, type Transaction } from '#libs/kernel';
 import { isInForce } from '../../src/domain/contract.js';
-import type { Grant } from '../../src/domain/grant.js';
+import { type Grant, hasExpired } from '../../src/domain/grant.js';
 import type { HistoryRow } from '../../src/domain/rights-history.js';
 import { RightsHistoryStore } from '../../src/domain/rights-history.store.js';
 import { SearchMissesStore } from '../../src/domain/search-misses.store.js';
@@ -51,6 +51,11 @@ export class MemoryGivenContractStore extends GivenContractStore {
 
   async listGrants(giverId: string, receiverId: string): Promise<Map<string, Grant>> {
     return new Map(this.all().flatMap(({ accessNumber, grants }) => grants.filter(({ by, to }) => by === giverId && to === receiverId).map((grant) => [accessNumber, grant])));
+  }
+
+  async listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>> {
+    const isRunning = (accessNumber: string, grant: Grant) => isInForce(this.known.contracts.get(accessNumber)!.contract!, now) && !hasExpired(grant, now);
+    return new Map([...(await this.listGrants(giverId, receiverId))].filter(([accessNumber, grant]) => isRunning(accessNumber, grant)));
   }
 
   async listTransferable(accountId: string, receiverId: string, { limit, after = '' }: Page, now: Date): Promise<TransferableContract[]> {

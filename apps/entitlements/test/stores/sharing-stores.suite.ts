@@ -115,6 +115,16 @@ export function givenContractStoreSuite(stores: () => SharingStores): void {
     expect((await stores().given.listGrants(anna, cora)).get(expiring)).toMatchObject({ via: 'ASSIGNMENT', rights: ['COMMERCIAL_CONTACT'], until: later(7) });
   });
 
+  it('lists of these the ones that give something at a moment', async () => {
+    const [anna, ben] = people();
+    const ending = await save([link(anna), assignment(anna, ben)], { terminatedAt: later(5) });
+    const coming = await save([link(anna), assignment(anna, ben)], { validFrom: later(5) });
+    const expiring = await save([link(anna), assignment(anna, ben, ['ADMINISTRATION'], later(7))]);
+    const running = async (ms: number) => [...(await stores().given.listRunningGrants(anna, ben, later(ms))).keys()];
+    expect([await running(4), await running(5), await running(6), await running(7)]).toEqual([[ending, expiring], [coming, expiring], [coming, expiring], [coming]]);
+    expect((await stores().given.listRunningGrants(anna, ben, NOW)).get(expiring)).toMatchObject({ via: 'ASSIGNMENT', rights: ['ADMINISTRATION'], until: later(7) });
+  });
+
   it('lists what somebody may transfer, ticked where they do, page by page', async () => {
     const [anna, ben, cora] = people();
     const ticked = await save([link(anna), transfer(anna, ben)], { customerNumber: '5000000', product: 'CLOUD_PBX', terminatedAt: later(1) });
