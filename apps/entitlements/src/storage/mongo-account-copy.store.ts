@@ -29,7 +29,7 @@ export class MongoAccountCopyStore extends AccountCopyStore {
   }
 
   async lock(tx: Transaction, accountId: string): Promise<AccountCopy | undefined> {
-    const document = await this.accounts.findOneAndUpdate({ _id: accountId }, { $inc: { locked: 1 } }, { session: sessionOf(tx) });
+    const document = await this.accounts.findOneAndUpdate({ _id: accountId }, { $inc: { locked: 1 } }, { session: sessionOf(tx), upsert: true });
     return document ? toCopy(document) : undefined;
   }
 

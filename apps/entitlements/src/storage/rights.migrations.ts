@@ -39,16 +39,29 @@ export const rightsMigrations: Migration[] = [
 /** Until now only links gave rights, and nothing but the last state was kept: it becomes the first rows of the history. */
 async function beginHistories(database: Database): Promise<void> {
   const contracts = database.collection<ContractRightsDocument>(CONTRACTS);
-  const history = database.collection<HistoryDocument>(RIGHTS_HISTORY);
-  const cause = { actor: { kind: 'SYSTEM' }, what: 'history.begun' } as const;
   const at = new Date();
-  for await (const document of contracts.find({ 'grants.id': { $exists: true }, historyHash: { $exists: false } })) {
-    const before = toRights(document);
-    // What has lapsed and was not ended yet is ended by the sweep, as ever.
-    const { rights, told } = withGrants({ ...before, grants: [] }, before.grants, { now: new Date(0), maxTransferDepth: 1 });
-    const rows = historyOf(rights.accessNumber, told, cause, at);
-    const { _id, ...begun } = toDocument({ ...rights, historyHash: rows.at(-1)!.hash });
-    const { matchedCount } = await contracts.replaceOne({ _id, version: before.version }, begun);
-    if (matchedCount > 0) await history.insertOne(toHistoryDocument(rows));
+  for await (const { _id } of contracts.find({ 'grants.id': { $exists: true }, historyHash: { $exists: false } }, { projection: { _id: 1 } })) {
+    while (!(await beginHistory(database, _id, at)));
   }
 }
+
+/** False where somebody changed the contract meanwhile. The history first: begun twice, it is the same. */
+async function beginHistory(database: Database, accessNumber: string, at: Date): Promise<boolean> {
+  const contracts = database.collection<ContractRightsDocument>(CONTRACTS);
+  const history = database.collection<HistoryDocument>(RIGHTS_HISTORY);
+  const document = await contracts.findOne({ _id: accessNumber });
+  if (!document?.grants?.length || document.historyHash) return true;
+  const before = toRights(document);
+  // What has lapsed and was not ended yet is ended by the sweep, as ever.
+  const { rights, told } = withGrants({ ...before, grants: [] }, before.grants, { now: BEFORE_ALL, maxTransferDepth: 1 });
+  const rows = historyOf(accessNumber, told, { actor: { kind: 'SYSTEM' }, what: 'history.begun' }, at);
+  const { _id: changeId, ...change } = toHistoryDocument(rows);
+  await history.replaceOne({ _id: changeId }, change, { upsert: true });
+  const { _id, ...begun } = toDocument({ ...rights, historyHash: rows.at(-1)!.hash });
+  const { matchedCount } = await contracts.replaceOne({ _id, version: before.version, historyHash: { $exists: false } }, begun);
+  if (matchedCount === 0) await history.deleteOne({ _id: changeId });
+  return matchedCount > 0;
+}
+
+/** No contract is over at this moment. */
+const BEFORE_ALL = new Date(-8.64e15);

@@ -27,13 +27,28 @@ export class EndLapsedRightsUseCase {
   /** Whether there may be more. */
   async execute(): Promise<boolean> {
     const lapsed = await this.contracts.listLapsed(this.clock.now(), AT_A_TIME);
-    for (const accessNumber of lapsed) {
-      await this.locks.runOn([accessNumber], [], newCall(TIMEOUT), async (tx, known, terms) => {
-        const rights = known.get(accessNumber)!;
-        const isContractOver = rights.contract !== undefined && isOver(rights.contract, terms.now);
-        await this.changes.record(tx, [atTime(rights, terms)], isContractOver ? CONTRACT_ENDED : ASSIGNMENT_EXPIRED, terms.now);
+    for (const accessNumbers of await this.byCustomer(lapsed)) {
+      await this.locks.runOn(accessNumbers, [], newCall(TIMEOUT), async (tx, known, terms) => {
+        const [over, going] = partition([...known.values()], ({ contract }) => contract !== undefined && isOver(contract, terms.now));
+        await this.changes.record(tx, over.map((rights) => atTime(rights, terms)), CONTRACT_ENDED, terms.now);
+        await this.changes.record(tx, going.map((rights) => atTime(rights, terms)), ASSIGNMENT_EXPIRED, terms.now);
       });
     }
     return lapsed.length === AT_A_TIME;
   }
+
+  /** What ends together is told together. */
+  private async byCustomer(accessNumbers: string[]): Promise<string[][]> {
+    const owners = await this.contracts.customersOf(accessNumbers);
+    const groups = new Map<string, string[]>();
+    for (const accessNumber of accessNumbers) {
+      const owner = owners.get(accessNumber) ?? '';
+      groups.set(owner, [...(groups.get(owner) ?? []), accessNumber]);
+    }
+    return [...groups.values()];
+  }
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }

@@ -41,7 +41,7 @@ export class RightsChanges {
   /** Changes of many causes, each of another contract: also those of which nothing is told. */
   async recordAll(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
     await this.store(tx, caused, at);
-    for (const { change, cause, call } of caused) tx.emitAll(sharesChangedBy([toldOf(change)], cause), call);
+    for (const same of byCause(caused)) tx.emitAll(sharesChangedBy(same.map(({ change }) => toldOf(change)), same[0]!.cause), same[0]!.call);
   }
 
   private async store(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
@@ -53,6 +53,17 @@ export class RightsChanges {
     await this.links.end(tx, ended.map(({ id }) => id));
     for (const { change, cause, call } of caused) tx.emitAll(change.told.map((news) => factOf(change.rights.accessNumber, news, cause)), call);
   }
+}
+
+/** Of many facts that say the same of different contracts, whoever is concerned hears once. */
+function byCause(caused: readonly CausedChange[]): CausedChange[][] {
+  const groups = new Map<string, CausedChange[]>();
+  for (const one of caused) {
+    const { what, actor } = one.cause;
+    const key = JSON.stringify([what, actor.kind, actor.accountId]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
 const toldOf = ({ rights: { accessNumber }, told }: RightsChange) => ({ accessNumber, told });
