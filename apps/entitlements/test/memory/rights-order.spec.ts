@@ -4,7 +4,7 @@ import { rightsGranted, rightsRevoked } from '#libs/contracts';
 import { ManualClock, newCall, newId } from '#libs/kernel';
 import { isOver } from '../../src/domain/contract.js';
 import { RIGHTS, rightsOf } from '../../src/domain/right.js';
-import { type Heard, RightsReference } from '../rights-reference.js';
+import { type Heard, RightsReference } from '#libs/testing';
 import { rightsInMemory } from './rights-use-cases.js';
 
 const HISTORIES = 600;
