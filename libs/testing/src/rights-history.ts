@@ -30,7 +30,7 @@ export interface Moment {
 
 type Random = () => number;
 const WEIGHTS: [Step['do'], number][] = [
-  ['transfer', 9], ['assign', 9], ['connect', 3], ['disconnect', 2.5], ['link', 5], ['unlink', 1.5], ['provision', 3], ['terminate', 1], ['close', 0.3], ['pass', 3],
+  ['transfer', 9], ['assign', 9], ['connect', 3], ['disconnect', 2.5], ['link', 5], ['unlink', 1.5], ['provision', 3], ['terminate', 1], ['close', 0.3], ['pass', 4],
 ];
 
 /** How every history begins: contracts exist, and some masters are connected. */
@@ -66,7 +66,7 @@ export function nextStep(cast: Cast, reference: RightsReference, { now, unit }: 
       const kept = reference.given(from, to, now).filter((assigned) => assigned.accessNumber !== accessNumber && isLikely(0.8));
       const held = reference.holds(from, accessNumber, now);
       const rights = some(held.length > 0 && isLikely(0.8) ? held : ALL_RIGHTS);
-      const ends = isLikely(0.25) ? { until: now + unit * one([1.5, 2.5, 4]) } : isLikely(0.05) ? { until: now - unit } : {};
+      const ends = isLikely(0.45) ? { until: now + unit * one([1.2, 1.5, 2.5]) } : isLikely(0.05) ? { until: now - unit } : {};
       return { do: 'assign', from, to, assigned: rights.length > 0 ? [...kept, { accessNumber, rights, ...ends }] : kept, isStale: isLikely(0.05) };
     }
     case 'provision':
@@ -84,7 +84,7 @@ export function nextStep(cast: Cast, reference: RightsReference, { now, unit }: 
     case 'close':
       return cast.closable.length > 0 ? { do: 'close', accountId: one(cast.closable) } : { do: 'pass', units: 1 };
     case 'pass':
-      return { do: 'pass', units: one([0.5, 1, 1, 2, 3]) };
+      return { do: 'pass', units: one([0.5, 1, 2, 2]) };
   }
 }
 

@@ -42,12 +42,15 @@ export class RightsReference {
   /** Links to the customer centre that have ended for good, whatever is said of them. */
   private readonly dead = new Set<string>();
   private readonly lives = new Map<string, number>();
+  /** What was thought through already: forgotten with every change. */
+  private readonly thought = new Map<string, unknown>();
 
   constructor(private readonly maxTransferDepth = 1) {}
 
   hear(fact: Heard, now: number): void {
     this.look(now);
     this.heard.push(fact);
+    this.thought.clear();
     this.look(now);
   }
 
@@ -55,6 +58,7 @@ export class RightsReference {
   close(accountId: string, now: number): void {
     this.look(now);
     this.closed.add(accountId);
+    this.thought.clear();
     this.look(now);
   }
 
@@ -117,27 +121,36 @@ export class RightsReference {
     this.shares = this.shares.filter((share) => share.via !== via || share.from !== from || share.to !== to);
     this.shares.push(...set.map((one) => ({ ...one, rights: [...one.rights], via, from, to, life: this.contract(one.accessNumber)!.life })));
     this.saves.set(`${from} ${to}`, this.savesOf(from, to) + 1);
+    this.thought.clear();
     this.look(now);
   }
 
   /** Whatever has no basis at this moment is ended from now on. What ends may be what something else rests on. */
   private look(now: number): void {
-    while (this.endBaseless(now));
+    this.once(`look ${now}`, () => {
+      while (this.endBaseless(now)) this.thought.clear();
+      return true;
+    });
   }
 
   private endBaseless(now: number): boolean {
-    const before = JSON.stringify([this.shares, this.dead.size]);
+    let hasEnded = false;
     for (const { linkId, accountId, accessNumber, version } of this.centreLinks()) {
       if (this.dead.has(linkId)) continue;
       const life = this.contract(accessNumber)?.life;
       const isFromBefore = this.lives.has(linkId) && this.lives.get(linkId) !== life;
       const isBaseless = isFromBefore || !this.depths(accessNumber, now).get(accountId)?.has('ADMINISTRATION');
-      if (version > 1 || isBaseless) this.dead.add(linkId);
+      if (version > 1 || isBaseless) {
+        this.dead.add(linkId);
+        hasEnded = true;
+      }
       if (version === 1 && isBaseless) this.ended.centreLinks++;
       if (life !== undefined) this.lives.set(linkId, life);
     }
-    this.shares = this.shares.flatMap((share) => this.whatRemains(share, now) ?? []);
-    return JSON.stringify([this.shares, this.dead.size]) !== before;
+    const remaining = this.shares.map((share) => this.whatRemains(share, now));
+    hasEnded ||= remaining.some((share, n) => share !== this.shares[n]);
+    this.shares = remaining.filter((share) => share !== undefined);
+    return hasEnded;
   }
 
   private whatRemains(share: Share, now: number): Share | undefined {
@@ -155,11 +168,16 @@ export class RightsReference {
     }
     const rights = isOver ? [] : share.rights.filter((right) => giver.has(right));
     this.ended.assignedRights += share.rights.length - rights.length;
+    if (rights.length === share.rights.length) return share;
     return rights.length > 0 ? { ...share, rights } : undefined;
   }
 
   /** What everybody has on a contract, from the roots down until nothing is added any more. */
   private depths(accessNumber: string, now: number): Map<string, Depths> {
+    return this.once(`depths ${accessNumber} ${now}`, () => this.newDepths(accessNumber, now));
+  }
+
+  private newDepths(accessNumber: string, now: number): Map<string, Depths> {
     const contract = this.contract(accessNumber);
     const found = new Map<string, Depths>();
     if (!contract || (contract.terminatedAt !== undefined && contract.terminatedAt <= now)) return found;
@@ -206,16 +224,23 @@ export class RightsReference {
   }
 
   private contract(accessNumber: string): Of<'contract'> | undefined {
-    const facts = this.heard.filter((fact): fact is Of<'contract'> => fact.kind === 'contract' && fact.accessNumber === accessNumber);
-    return facts.sort((a, b) => b.sequence - a.sequence)[0];
+    return this.once(`contract ${accessNumber}`, () => {
+      const facts = this.heard.filter((fact): fact is Of<'contract'> => fact.kind === 'contract' && fact.accessNumber === accessNumber);
+      return facts.sort((a, b) => b.sequence - a.sequence)[0];
+    });
   }
 
   private links(): Of<'link'>[] {
-    return newestOf(this.heard.filter((fact): fact is Of<'link'> => fact.kind === 'link'));
+    return this.once('links', () => newestOf(this.heard.filter((fact): fact is Of<'link'> => fact.kind === 'link')));
   }
 
   private centreLinks(): Of<'centre'>[] {
-    return newestOf(this.heard.filter((fact): fact is Of<'centre'> => fact.kind === 'centre'));
+    return this.once('centre links', () => newestOf(this.heard.filter((fact): fact is Of<'centre'> => fact.kind === 'centre')));
+  }
+
+  private once<T>(question: string, think: () => T): T {
+    if (!this.thought.has(question)) this.thought.set(question, think());
+    return this.thought.get(question) as T;
   }
 }
 
