@@ -5,6 +5,7 @@ export * from './restartable.js';
 export * from './rights-history.js';
 export * from './rights-play.js';
 export * from './rights-reference.js';
+export * from './seeded.js';
 export * from './test-mailbox.js';
 export * from './test-servers.js';
 export * from './test-system.js';

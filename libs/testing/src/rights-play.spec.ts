@@ -2,17 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { type Cast, nextStep, openingSteps } from './rights-history.js';
 import { entry, RightsPlay, type RightsWorld } from './rights-play.js';
 import { type Assigned, type Heard, RightsReference } from './rights-reference.js';
+import { seeded } from './seeded.js';
 
 const UNIT = 1_000;
 const CAST: Cast = {
   masters: ['ann', 'ben', 'cleo'], subordinates: [{ id: 'sue', of: 'ann' }, { id: 'tom', of: 'ann' }, { id: 'ulf', of: 'ben' }],
   customerNumbers: ['1000000', '2000000'], accessNumbers: ['030111', '030222', '030333'], closable: ['cleo', 'tom'],
 };
-const randomOf = (seed: number) => () => {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
-};
-
 /** A world that is the reference itself, with one fault or none. */
 class ReferenceWorld implements RightsWorld {
   private time = 0;
@@ -56,7 +52,7 @@ class ReferenceWorld implements RightsWorld {
 async function playAll(histories: number, depth: number, world: () => RightsWorld): Promise<RightsPlay[]> {
   const plays: RightsPlay[] = [];
   for (let seed = 1; seed <= histories; seed++) {
-    const [random, there] = [randomOf(seed), world()];
+    const [random, there] = [seeded(seed), world()];
     const play = new RightsPlay(CAST, there, { unit: UNIT, maxTransferDepth: depth });
     for (const step of openingSteps(CAST, random)) await play.step(step);
     for (let n = 0; n < 40; n++) await play.step(nextStep(CAST, play.reference, { now: there.now(), unit: UNIT }, random));
