@@ -6,17 +6,21 @@ export interface RightsWorld {
   /** In the unit of all times of the history. */
   now(): number;
   pass(time: number): Promise<void>;
-  /** A fact of a contract or of a link comes about, or is asked for in vain where it cannot. */
-  tell(fact: Heard): Promise<void>;
+  /** A fact of a contract or of a link comes about. False where it was refused, which only a link to a Kundencenter may be: by whoever does not administer the contract. */
+  tell(fact: Heard): Promise<boolean | void>;
   /** `done`, or the code of the refusal. `save`: the number of the last save, as the caller knows it. */
   saveTransfers(from: string, to: string, accessNumbers: string[], save: number): Promise<string>;
   saveAssignments(from: string, to: string, assigned: Assigned[], save: number): Promise<string>;
   close(accountId: string): Promise<void>;
   /** Who holds what at this moment: `holds`, as strings that `entry` makes, of every account and contract of the cast on which something is held. */
   held(cast: Cast): Promise<string[]>;
+  /** The same as other systems are told it, right by right: as strings that `decision` makes. Left out where there is no such way. */
+  decided?(cast: Cast): Promise<string[]>;
 }
 
 export const entry = (accountId: string, accessNumber: string, rights: readonly string[], sources: readonly string[]): string => `${accountId} ${accessNumber}: ${rights.join('+')} by ${sources.join('+')}`;
+
+export const decision = (accountId: string, accessNumber: string, right: string): string => `${accountId} ${accessNumber} ${right}`;
 
 /** How much a history was about. */
 export interface Tally {
@@ -63,28 +67,20 @@ export class RightsPlay {
   }
 
   private async compare(step: Step): Promise<void> {
-    // What ends while one looks may be seen or not.
-    const before = this.expected();
-    const actual = (await this.world.held(this.cast)).sort();
-    const after = this.expected();
-    this.tally.held += actual.length;
-    const isEqual = (expected: string[]) => JSON.stringify(expected) === JSON.stringify(actual);
-    if (isEqual(before) || isEqual(after)) return;
-    if (JSON.stringify(before) !== JSON.stringify(after) && [...actual, ...after].every((one) => before.includes(one) || after.includes(one)) && after.every((one) => !before.includes(one) || actual.includes(one))) return;
-    const lines = [...after.filter((one) => !actual.includes(one)).map((one) => `  - ${one}`), ...actual.filter((one) => !after.includes(one)).map((one) => `  + ${one}`)];
-    throw new Error(`After ${JSON.stringify(step)} (- expected, + found):\n${lines.join('\n')}`);
+    const shown = () => this.expected((account, number, rights) => [entry(account, number, rights, this.reference.sources(account, number, this.world.now()))]);
+    this.tally.held += await compareWith(step, shown, () => this.world.held(this.cast));
+    if (this.world.decided) await compareWith(step, () => this.expected((account, number, rights) => rights.map((right) => decision(account, number, right))), () => this.world.decided!(this.cast));
   }
 
-  private expected(): string[] {
+  private expected(entries: (accountId: string, accessNumber: string, rights: string[]) => string[]): string[] {
     const now = this.world.now();
     const accounts = [...this.cast.masters, ...this.cast.subordinates.map(({ id }) => id)];
-    const all = accounts.flatMap((account) =>
+    return accounts.flatMap((account) =>
       this.cast.accessNumbers.flatMap((number) => {
         const rights = this.reference.holds(account, number, now);
-        return rights.length > 0 ? [entry(account, number, rights, this.reference.sources(account, number, now))] : [];
+        return rights.length > 0 ? entries(account, number, rights) : [];
       }),
     );
-    return all.sort();
   }
 
   private async take(step: Step): Promise<void> {
@@ -160,8 +156,10 @@ export class RightsPlay {
 
   private async hear(fact: Heard): Promise<void> {
     const now = this.world.now();
-    await this.world.tell(fact);
-    this.reference.hear(fact, fact.kind === 'contract' ? now : this.world.now());
+    const hasCome = await this.world.tell(fact);
+    if (hasCome !== false) return this.reference.hear(fact, fact.kind === 'contract' ? now : this.world.now());
+    if (fact.kind !== 'centre' || this.reference.holds(fact.accountId, fact.accessNumber, this.world.now()).includes('ADMINISTRATION')) throw new Error(`${JSON.stringify(fact)} was refused`);
+    this.links.delete(`${fact.accountId} ${fact.accessNumber}`);
   }
 
   private async save(
@@ -178,3 +176,20 @@ export class RightsPlay {
     if (outcome === 'done') repeat(this.world.now());
   }
 }
+
+/** Returns how much is held. @throws Error that names the difference */
+async function compareWith(step: Step, expect: () => string[], look: () => Promise<string[]>): Promise<number> {
+  // What ends while one looks may be seen or not.
+  const before = expect();
+  const actual = await look();
+  const after = expect();
+  const missing = after.filter((one) => !actual.includes(one) && before.includes(one));
+  const surplus = actual.filter((one) => !after.includes(one) && !before.includes(one));
+  const late = [...before, ...after].filter((one) => before.includes(one) !== after.includes(one));
+  const isNamed = (one: string) => late.some((other) => keyOf(other) === keyOf(one));
+  const faults = [...missing.map((one) => `  - ${one}`), ...surplus.filter((one) => !isNamed(one)).map((one) => `  + ${one}`)];
+  if (faults.length > 0) throw new Error(`After ${JSON.stringify(step)} (- expected, + found):\n${faults.join('\n')}`);
+  return actual.length;
+}
+
+const keyOf = (one: string): string => one.split(':')[0]!;
