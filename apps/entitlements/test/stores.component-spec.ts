@@ -50,9 +50,10 @@ describe('what somebody holds', () => {
   it('is found by one index, in its order, without reading what others hold', async () => {
     const now = new Date();
     const accountId = newId();
-    const grantTo = (to: string) => ({ id: newId(), via: 'LINK' as const, to, since: now });
+    const grantTo = (to: string) => ({ id: newId(), via: 'LINK' as const, to, rights: ['ADMINISTRATION' as const], since: now });
+    const holder = (accountId: string) => ({ accountId, rights: ['ADMINISTRATION' as const], sources: ['LINK' as const] });
     const contract = { customerNumber: '4711000', product: 'SIP_TRUNK' as const, validFrom: now, life: 1, sequence: 1 };
-    const saved = Array.from({ length: 200 }, (_, n) => ({ accessNumber: String(40_000_000 + n), contract, version: 1, grants: [grantTo(n < 20 ? accountId : newId())] }));
+    const saved = Array.from({ length: 200 }, (_, n) => (n < 20 ? accountId : newId())).map((who, n) => ({ accessNumber: String(40_000_000 + n), contract, version: 1, grants: [grantTo(who)], holders: [holder(who)] }));
     await stores.transactions.run(newCall(5_000), (tx) => stores.contracts.save(tx, saved));
     const explained = async (filter: HeldContractsFilter, after?: string) => {
       const plan = await database.collection('contracts').find(heldBy(accountId, filter, after, now) as object).sort({ _id: 1 }).hint(HOLDERS_INDEX).limit(11).explain('executionStats');
@@ -81,7 +82,7 @@ describe('what changes rights', () => {
 describe('copies made by an earlier release', () => {
   it('of contracts hold nothing yet, and can be read', async () => {
     const rights = await stores.transactions.run(newCall(5_000), (tx) => stores.contracts.load(tx, ['0228999']));
-    expect(rights.get('0228999')).toEqual({ accessNumber: '0228999', contract: OLDER_CONTRACT, version: 0, grants: [] });
+    expect(rights.get('0228999')).toEqual({ accessNumber: '0228999', contract: OLDER_CONTRACT, version: 0, grants: [], holders: [] });
     expect(await database.collection<{ _id: string }>('contracts').findOne({ _id: '0228999' })).toEqual({ _id: '0228999', ...OLDER_CONTRACT, version: 0, grants: [], holders: [] });
   });
 

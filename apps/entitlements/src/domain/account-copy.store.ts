@@ -9,6 +9,10 @@ export interface Subordinate {
 
 export abstract class AccountCopyStore {
   abstract find(tx: Transaction, accountId: string): Promise<AccountCopy | undefined>;
+  /** By account id; unknown ones are absent. */
+  abstract findMany(accountIds: readonly string[]): Promise<Map<string, AccountCopy>>;
+  /** Makes whoever changes the account at the same moment start again. */
+  abstract lock(tx: Transaction, accountId: string): Promise<AccountCopy | undefined>;
   abstract put(tx: Transaction, copy: AccountCopy): Promise<void>;
   /** Sub-administrators below this account that are not closed. */
   abstract countBelow(tx: Transaction, superiorId: string): Promise<number>;

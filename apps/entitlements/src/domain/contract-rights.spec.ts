@@ -1,20 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Contract, isInForce } from './contract.js';
+import { isInForce } from './contract.js';
 import { holdersOf } from './contract-rights.js';
-import { type Product, rightsOf, type Via } from './right.js';
+import { holdingsOf } from './derivation.js';
+import { type Product, rightsOf, type RootVia } from './right.js';
 
 const now = new Date('2026-05-01T12:00:00Z');
-const contract = (product: Product): Contract => ({ customerNumber: '4711000', product, validFrom: now, sequence: 1 });
-const grant = (to: string, via: Via, id = `${to} ${via}`) => ({ id, via, to, since: now });
+const grant = (to: string, via: RootVia, id = `${to} ${via}`) => ({ id, via, to, rights: rightsOf(via, 'SIP_TRUNK'), since: now });
 
 describe('who holds what', () => {
   it('is the union of their grants, each right and way once, in a fixed order', () => {
     const grants = [grant('b', 'CUSTOMER_CENTRE'), grant('b', 'LINK'), grant('a', 'LINK', '1'), grant('a', 'LINK', '2')];
-    expect(holdersOf({ contract: contract('SIP_TRUNK'), grants })).toEqual([
-      { accountId: 'a', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], sources: ['LINK'] },
-      { accountId: 'b', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT', 'INVOICE_ONLINE', 'TELEPHONY_CENTRE'], sources: ['LINK', 'CUSTOMER_CENTRE'] },
+    expect(holdersOf(grants, holdingsOf(grants, 'SIP_TRUNK', 1), 1)).toEqual([
+      { accountId: 'a', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], sources: ['LINK'], transferable: true },
+      { accountId: 'b', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT', 'INVOICE_ONLINE', 'TELEPHONY_CENTRE'], sources: ['LINK', 'CUSTOMER_CENTRE'], transferable: true },
     ]);
-    expect(holdersOf({ grants })).toEqual([]);
   });
 
   it.each<[Product, boolean]>([['SIP_TRUNK', true], ['IP_VOICE_DATA', true], ['COMPANY_FLEX', false], ['CLOUD_PBX', false]])('includes the telephony centre on %s: %s', (product, has) => {

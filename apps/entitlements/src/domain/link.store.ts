@@ -6,5 +6,7 @@ export abstract class LinkStore {
   abstract put(tx: Transaction, link: Link): Promise<void>;
   /** Those that connect one of these numbers and have not ended. */
   abstract listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]>;
+  /** All of one account. */
+  abstract endOf(tx: Transaction, accountId: string): Promise<void>;
   abstract end(tx: Transaction, linkIds: readonly string[]): Promise<void>;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Contract } from './contract.js';
-import { type ContractRights, holdersOf, noRights } from './contract-rights.js';
-import type { CustomerCentreLink, CustomerLink } from './link.js';
-import { atTime, type RightsChange, withContract, withLink } from './rights-change.js';
+import { type ContractRights, noRights } from './contract-rights.js';
+import type { CustomerCentreLink, CustomerLink, Link } from './link.js';
+import * as changes from './rights-change.js';
 
 const now = new Date('2026-05-01T12:00:00Z');
+const at = (moment: Date) => ({ now: moment, maxTransferDepth: 1 });
+const withContract = (rights: ContractRights, said: Contract, links: CustomerLink[], moment: Date) => changes.withContract(rights, said, links, at(moment));
+const withLink = (rights: ContractRights, link: Link, moment: Date) => changes.withLink(rights, link, at(moment));
+const atTime = (rights: ContractRights, moment: Date) => changes.atTime(rights, at(moment));
 const later = (ms: number) => new Date(now.getTime() + ms);
 const connected = (accountId: string, customerNumber = 'old', linkId = `link of ${accountId}`): CustomerLink => ({ linkId, via: 'LINK', accountId, version: 1, ended: false, customerNumber });
 const linked = (accountId: string, linkId = `centre of ${accountId}`): CustomerCentreLink => ({ linkId, via: 'CUSTOMER_CENTRE', accountId, version: 1, ended: false, accessNumber: '030' });
@@ -12,15 +16,15 @@ const contract = (more: Partial<Contract> = {}): Contract => ({ customerNumber: 
 const opened = (links: CustomerLink[], more: Partial<Contract> = {}) => withContract(noRights('030'), contract(more), links, now).rights;
 const centred = (accounts: string[], more: Partial<Contract> = {}) => accounts.reduce((rights, name) => withLink(rights, linked(name), now).rights, opened(accounts.map((name) => connected(name)), more));
 
-const told = ({ told: news }: RightsChange) => news.map(({ kind, grant }) => `${kind} ${grant.id}`);
-const shown = (rights: ContractRights) => holdersOf(rights).map(({ accountId, rights: { length } }) => `${accountId} ${length}`);
+const told = ({ told: news }: changes.RightsChange) => news.map(({ kind, grant }) => `${kind} ${grant.id}`);
+const shown = ({ holders }: ContractRights) => holders.map(({ accountId, rights: { length } }) => `${accountId} ${length}`);
 
 describe('rights on a contract', () => {
   it('come with its opening to everybody who is connected, and are told one by one', () => {
     const change = withContract(noRights('030'), contract(), [connected('a'), connected('b')], now);
     expect([told(change), shown(change.rights)]).toEqual([['granted link of a', 'granted link of b'], ['a 2', 'b 2']]);
     expect(change.told.map(({ version }) => version)).toEqual([1, 2]);
-    expect([change.rights.version, change.told[0]!.rights, change.rights.grants[0]]).toEqual([2, ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], { id: 'link of a', via: 'LINK', to: 'a', since: now }]);
+    expect([change.rights.version, change.told[0]!.rights, change.rights.grants[0]]).toEqual([2, ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], { id: 'link of a', via: 'LINK', to: 'a', rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT'], since: now }]);
   });
 
   it('come with a link and go with it', () => {

@@ -1,13 +1,23 @@
 import { type Contract, isNewLife, isOver } from './contract.js';
-import type { ContractRights, Grant } from './contract-rights.js';
+import { type ContractRights, holdersOf } from './contract-rights.js';
+import { givenBy, holdingsOf } from './derivation.js';
+import { type Grant, hasExpired } from './grant.js';
+import { chainOf, GrantsByHolder } from './grant-chain.js';
 import type { CustomerLink, Link } from './link.js';
-import { type Right, rightsOf } from './right.js';
+import { type Right, rightsOf, type RootVia } from './right.js';
+import type { RightsTerms } from './rights-terms.js';
 
-/** One thing to tell of a grant: it gives these rights now, or not any more. */
+/** One thing to tell of a grant: it gives these rights now, gives them until another moment, or not any more. */
 export interface RightsNews {
-  kind: 'granted' | 'revoked';
+  kind: 'granted' | 'changed' | 'revoked';
+  /** As it is afterwards; as it was where it is no more. */
   grant: Grant;
+  /** Those that came, or went. */
   rights: Right[];
+  /** What the grant gives afterwards. */
+  left: Right[];
+  /** Ids of the grants from the connecting account down to this one; of several ways the shortest. */
+  chain: string[];
   version: number;
 }
 
@@ -20,56 +30,83 @@ export interface RightsChange {
 }
 
 /** contract-linking opened, moved, corrected or ended the contract; `links` are the open ones of the customer number that it belongs to now. */
-export function withContract(before: ContractRights, said: Contract, links: CustomerLink[], now: Date): RightsChange {
+export function withContract(before: ContractRights, said: Contract, links: CustomerLink[], terms: RightsTerms): RightsChange {
   const known = before.contract;
-  const goesOn = known !== undefined && !isOver(known, now) && !isNewLife(known, said);
+  const goesOn = known !== undefined && !isOver(known, terms.now) && !isNewLife(known, said);
   const kept = goesOn ? before.grants : [];
   const byId = new Map(kept.map((grant) => [grant.id, grant]));
-  const linked = links.map((link) => byId.get(link.linkId) ?? grantOf(link, now));
-  return settle(before, { ...before, contract: said }, [...linked, ...kept.filter(({ via }) => via !== 'LINK')], now);
+  const linked = links.map((link) => byId.get(link.linkId) ?? rootGrant(link, terms.now));
+  return settle(before, { ...before, contract: said }, [...linked, ...kept.filter(({ via }) => via !== 'LINK')], terms);
 }
 
 /** A link was made or ended. One to the customer centre whose owner does not administer the contract is refused: it is told as revoked. */
-export function withLink(before: ContractRights, link: Link, now: Date): RightsChange {
+export function withLink(before: ContractRights, link: Link, terms: RightsTerms): RightsChange {
   const others = before.grants.filter(({ id }) => id !== link.linkId);
-  if (link.ended) return settle(before, before, others, now);
-  const grant = before.grants.find(({ id }) => id === link.linkId) ?? grantOf(link, now);
-  return settle(before, before, [...others, grant], now, link.via === 'CUSTOMER_CENTRE' ? grant : undefined);
+  if (link.ended) return settle(before, before, others, terms);
+  const grant = before.grants.find(({ id }) => id === link.linkId) ?? rootGrant(link, terms.now);
+  return settle(before, before, [...others, grant], terms, link.via === 'CUSTOMER_CENTRE' ? grant : undefined);
 }
 
-/** Time went on: what hangs on a contract that is over ends. */
-export const atTime = (before: ContractRights, now: Date): RightsChange => settle(before, before, before.grants, now);
+/** Somebody gave these, or gave others in the place of some. What has no basis is not kept: whoever asks says before what may not be given. */
+export function withGrants(before: ContractRights, grants: readonly Grant[], terms: RightsTerms): RightsChange {
+  const ids = new Set(grants.map(({ id }) => id));
+  return settle(before, before, [...before.grants.filter(({ id }) => !ids.has(id)), ...grants], terms);
+}
 
-const grantOf = ({ linkId, via, accountId }: Link, since: Date): Grant => ({ id: linkId, via, to: accountId, since });
+/** Some grants are taken, and with them what hung on them alone. */
+export const withoutGrants = (before: ContractRights, isTaken: (grant: Grant) => boolean, terms: RightsTerms): RightsChange =>
+  settle(before, before, before.grants.filter((grant) => !isTaken(grant)), terms);
 
-/** Keeps of the grants asked for those that have a basis, and tells the difference. `wanted` is told of even where it never was. */
-function settle(before: ContractRights, after: Omit<ContractRights, 'grants'>, asked: Grant[], now: Date, wanted?: Grant): RightsChange {
-  const { contract } = after;
-  const grants = contract && !isOver(contract, now) ? withBasis(asked, contract) : [];
-  const [had, has] = [new Set(before.grants), new Set(grants)];
-  const refused = wanted && !had.has(wanted) && !has.has(wanted) ? [wanted] : [];
-  const ended = [...before.grants.filter((grant) => !has.has(grant)), ...refused];
-  // A corrected product takes something from grants that go on, or adds to them.
-  const [old, fresh] = [grants.filter((grant) => had.has(grant)), grants.filter((grant) => !had.has(grant))];
-  const news = [
-    ...ended.map((grant) => revoked(grant, given(grant, before.contract))),
-    ...old.map((grant) => revoked(grant, without(given(grant, before.contract), given(grant, contract)))),
-    ...old.map((grant) => granted(grant, without(given(grant, contract), given(grant, before.contract)))),
-    ...fresh.map((grant) => granted(grant, given(grant, contract))),
+/** Time went on: what hangs on a contract that is over ends, and what was given until now. */
+export const atTime = (before: ContractRights, terms: RightsTerms): RightsChange => settle(before, before, before.grants, terms);
+
+const rootGrant = ({ linkId, via, accountId }: Link, since: Date): Grant => ({ id: linkId, via, to: accountId, rights: rightsOf(via), since });
+
+/** Keeps of the grants asked for those that give something, and tells the difference. `wanted` is told of even where it never was. */
+function settle(before: ContractRights, after: Omit<ContractRights, 'grants' | 'holders'>, asked: readonly Grant[], terms: RightsTerms, wanted?: Grant): RightsChange {
+  const { grants, holders } = settled(asked, after.contract, terms);
+  const [had, has] = [byIdentity(before.grants), byIdentity(grants)];
+  const refused = wanted && !had.has(identityOf(wanted)) && !has.has(identityOf(wanted)) ? [{ ...wanted, rights: rightsOf(wanted.via as RootVia, before.contract?.product) }] : [];
+  const ended = [...before.grants.filter((grant) => !has.has(identityOf(grant))), ...refused];
+  const kept = grants.flatMap((now) => (had.has(identityOf(now)) ? [{ now, then: had.get(identityOf(now))! }] : []));
+  const taken = [
+    ...ended.map((grant) => ({ kind: 'revoked' as const, grant, rights: grant.rights, left: [] })),
+    ...kept.map(({ now, then }) => ({ kind: 'revoked' as const, grant: now, rights: without(then.rights, now.rights), left: now.rights })),
   ];
-  const told = news.filter(({ rights }) => rights.length > 0).map((item, index) => ({ ...item, version: before.version + index + 1 }));
-  return { rights: { ...after, grants, version: before.version + told.length }, told, ended };
+  const given = [
+    ...kept.map(({ now, then }) => ({ kind: 'granted' as const, grant: now, rights: without(now.rights, then.rights), left: now.rights })),
+    ...kept.filter(({ now, then }) => now.until?.getTime() !== then.until?.getTime()).map(({ now }) => ({ kind: 'changed' as const, grant: now, rights: now.rights, left: now.rights })),
+    ...grants.filter((grant) => !had.has(identityOf(grant))).map((grant) => ({ kind: 'granted' as const, grant, rights: grant.rights, left: grant.rights })),
+  ];
+  const chained = [...chainedIn(before.grants, taken, terms), ...chainedIn(grants, given, terms)];
+  const told = chained.map((news, index) => ({ ...news, version: before.version + index + 1 }));
+  return { rights: { ...after, grants, holders, version: before.version + told.length }, told, ended };
 }
 
-/** A link to the customer centre counts only while its owner administers the contract. */
-function withBasis(grants: Grant[], contract: Contract): Grant[] {
-  const administrators = new Set(grants.filter((grant) => given(grant, contract).includes('ADMINISTRATION')).map(({ to }) => to));
-  return grants.filter(({ via, to }) => via !== 'CUSTOMER_CENTRE' || administrators.has(to));
+/** Those that give something now, each with what it gives, and who holds what by them. */
+function settled(asked: readonly Grant[], contract: Contract | undefined, { now, maxTransferDepth }: RightsTerms): Pick<ContractRights, 'grants' | 'holders'> {
+  if (!contract || isOver(contract, now)) return { grants: [], holders: [] };
+  const { product } = contract;
+  const running = asked.filter((grant) => !hasExpired(grant, now));
+  const holdings = holdingsOf(running, product, maxTransferDepth);
+  const grants = running.flatMap((grant) => {
+    const rights = givenBy(grant, holdings, product, maxTransferDepth);
+    if (rights.length === 0) return [];
+    return [rights.join() === grant.rights.join() ? grant : { ...grant, rights }];
+  });
+  return { grants, holders: holdersOf(grants, holdings, maxTransferDepth) };
 }
 
-const granted = (grant: Grant, rights: Right[]) => ({ kind: 'granted' as const, grant, rights });
-const revoked = (grant: Grant, rights: Right[]) => ({ kind: 'revoked' as const, grant, rights });
+function chainedIn<News extends Omit<RightsNews, 'chain' | 'version'>>(grants: readonly Grant[], all: News[], { maxTransferDepth }: RightsTerms): (News & { chain: string[] })[] {
+  const news = all.filter(({ rights }) => rights.length > 0);
+  if (news.length === 0) return [];
+  const byHolder = new GrantsByHolder(grants);
+  return news.map((one) => ({ ...one, chain: chainOf(one.grant, one.rights[0]!, byHolder, maxTransferDepth) }));
+}
 
-const given = ({ via }: Grant, contract: Contract | undefined): Right[] => rightsOf(via, contract?.product);
+const byIdentity = (grants: readonly Grant[]): Map<string, Grant> => new Map(grants.map((grant) => [identityOf(grant), grant]));
+
+/** A link that comes back on a contract in another life gives anew. */
+const identityOf = ({ id, since }: Grant): string => `${id} ${since.getTime()}`;
 
 const without = (some: Right[], others: Right[]): Right[] => some.filter((right) => !others.includes(right));

@@ -7,10 +7,13 @@ export type HeldQuery = mongo.Filter<ContractRightsDocument>;
 /** What `isInForce` says, for the database. */
 export const inForce = (now: Date) => ({ validFrom: { $lte: now }, terminatedAt: { $not: { $lte: now } } });
 
+/** One account's entry among the holders, while it gives something. */
+export const heldNow = (accountId: string, now: Date) => ({ $elemMatch: { accountId, until: { $not: { $lte: now } } } });
+
 /** The contracts of one account behind `after`, narrowed. */
 export function heldBy(accountId: string, { customerNumber, product, prefix }: HeldContractsFilter, after: string | undefined, now: Date): HeldQuery {
   return {
-    'holders.accountId': accountId,
+    holders: heldNow(accountId, now),
     ...inForce(now),
     ...(after !== undefined && { _id: { $gt: after } }),
     ...(customerNumber !== undefined && { customerNumber }),

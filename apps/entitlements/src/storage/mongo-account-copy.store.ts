@@ -23,6 +23,16 @@ export class MongoAccountCopyStore extends AccountCopyStore {
     return document ? toCopy(document) : undefined;
   }
 
+  async findMany(accountIds: readonly string[]): Promise<Map<string, AccountCopy>> {
+    const found = await this.accounts.find({ _id: { $in: [...accountIds] } }).toArray();
+    return new Map(found.map((document) => [document._id, toCopy(document)]));
+  }
+
+  async lock(tx: Transaction, accountId: string): Promise<AccountCopy | undefined> {
+    const document = await this.accounts.findOneAndUpdate({ _id: accountId }, { $inc: { locked: 1 } }, { session: sessionOf(tx) });
+    return document ? toCopy(document) : undefined;
+  }
+
   async put(tx: Transaction, { accountId, ...copy }: AccountCopy): Promise<void> {
     await this.accounts.replaceOne({ _id: accountId }, copy, { session: sessionOf(tx), upsert: true });
   }

@@ -3,18 +3,22 @@ import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import { type ContractRights, noRights } from '../domain/contract-rights.js';
-import { ContractRightsStore } from '../domain/contract-rights.store.js';
+import { ContractRightsStore, type OrphanedContract } from '../domain/contract-rights.store.js';
 import { type ContractRightsDocument, CONTRACTS, CUSTOMER_LOCKS, type CustomerLockDocument, LAPSING, toDocument, toRights } from './contract-rights.schema.js';
+import { inForce } from './held-contract.query.js';
 
 /** Every value in a filter here is a number or a date that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
 export class MongoContractRightsStore extends ContractRightsStore {
   private readonly contracts: mongo.Collection<ContractRightsDocument>;
+  /** For reading outside of transactions: what was acknowledged is seen, and what may be rolled back is not. */
+  private readonly settled: mongo.Collection<ContractRightsDocument>;
   private readonly locks: mongo.Collection<CustomerLockDocument>;
 
   constructor(database: Database) {
     super();
     this.contracts = database.collection(CONTRACTS);
+    this.settled = database.native.collection(CONTRACTS, { readConcern: { level: 'majority' }, readPreference: 'primary' });
     this.locks = database.collection(CUSTOMER_LOCKS);
   }
 
@@ -35,6 +39,11 @@ export class MongoContractRightsStore extends ContractRightsStore {
     return new Map([...accessNumbers.map(noRights), ...found].map((rights) => [rights.accessNumber, rights]));
   }
 
+  async find(accessNumber: string): Promise<ContractRights> {
+    const found = await this.settled.findOne({ _id: accessNumber });
+    return found ? toRights(found) : noRights(accessNumber);
+  }
+
   async loadOfCustomer(tx: Transaction, customerNumber: string): Promise<ContractRights[]> {
     const found = await this.contracts.find({ customerNumber }, { session: sessionOf(tx), batchSize: BATCH }).toArray();
     return found.map(toRights);
@@ -52,11 +61,26 @@ export class MongoContractRightsStore extends ContractRightsStore {
   }
 
   async listLapsed(now: Date, limit: number): Promise<string[]> {
-    const lapsed = { ...LAPSING, terminatedAt: { $lte: now } };
-    const found = await this.contracts.find(lapsed, { projection: { _id: 1 }, sort: { terminatedAt: 1 }, limit }).toArray();
+    const [over, expired] = await Promise.all([
+      this.contracts.find({ ...LAPSING, terminatedAt: { $lte: now } }, { projection: { _id: 1 }, sort: { terminatedAt: 1 }, limit }).toArray(),
+      this.contracts.find({ 'grants.until': { $lte: now } }, { projection: { _id: 1 }, sort: { 'grants.until': 1 }, limit }).toArray(),
+    ]);
+    return [...new Set([...over, ...expired].map(({ _id }) => _id))].slice(0, limit);
+  }
+
+  async listChanged(limit: number, after = ''): Promise<string[]> {
+    const found = await this.settled.find({ _id: { $gt: after }, version: { $gt: 0 } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit }).toArray();
     return found.map(({ _id }) => _id);
+  }
+
+  async listOrphaned(now: Date, limit: number, after = ''): Promise<OrphanedContract[]> {
+    const orphaned = { _id: { $gt: after }, version: { $gt: 0 }, 'grants.via': { $ne: 'LINK' as const }, ...inForce(now) };
+    const found = await this.settled.find(orphaned, { projection: { customerNumber: 1, product: 1 }, sort: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray();
+    return found.map(({ _id, customerNumber, product }) => ({ accessNumber: _id, customerNumber: customerNumber!, product: product! }));
   }
 }
 
+/** For an answer within 3 s. */
+const MAX_TIME_MS = 2_500;
 /** Contracts per answer of the server. */
 const BATCH = 10_000;

@@ -6,7 +6,7 @@ import type { Holder } from '../domain/contract-rights.js';
 import { type HeldContract, type HeldContractsFilter, HeldContractStore } from '../domain/held-contract.store.js';
 import type { Right } from '../domain/right.js';
 import { type ContractRightsDocument, CONTRACTS, HOLDERS_INDEX } from './contract-rights.schema.js';
-import { heldBy, type HeldQuery, inForce } from './held-contract.query.js';
+import { heldBy, heldNow, type HeldQuery, inForce } from './held-contract.query.js';
 
 type Found = Required<Pick<ContractRightsDocument, '_id' | 'customerNumber' | 'product' | 'validFrom'>> & { terminatedAt?: Date; version?: number; holders?: Holder[] };
 
@@ -29,18 +29,18 @@ export class MongoHeldContractStore extends HeldContractStore {
   }
 
   async find(accountId: string, accessNumber: string, now: Date): Promise<HeldContract | undefined> {
-    const [found] = await this.read({ 'holders.accountId': accountId, _id: accessNumber, ...inForce(now) }, shownTo(accountId), 1);
+    const [found] = await this.read({ holders: heldNow(accountId, now), _id: accessNumber, ...inForce(now) }, shownTo(accountId), 1);
     return found && toHeld(found);
   }
 
   async check(accountId: string, accessNumber: string, right: Right, now: Date): Promise<{ allowed: boolean; version: number }> {
-    const projection = { version: 1, validFrom: 1, terminatedAt: 1, holders: { $elemMatch: { accountId, rights: right } } };
+    const projection = { version: 1, validFrom: 1, terminatedAt: 1, holders: { $elemMatch: { accountId, rights: right, until: { $not: { $lte: now } } } } };
     const found = await answered(this.contracts.findOne<Found>({ _id: accessNumber }, { projection, maxTimeMS: MAX_TIME_MS }));
     return { allowed: found?.holders?.length === 1 && isInForce(found, now), version: found?.version ?? 0 };
   }
 
   async filter(accountId: string, accessNumbers: readonly string[], right: Right, now: Date): Promise<string[]> {
-    const query = { holders: { $elemMatch: { accountId, rights: right } }, _id: { $in: [...accessNumbers] }, ...inForce(now) };
+    const query = { holders: { $elemMatch: { accountId, rights: right, until: { $not: { $lte: now } } } }, _id: { $in: [...accessNumbers] }, ...inForce(now) };
     return (await this.read(query, { _id: 1 }, accessNumbers.length)).map(({ _id }) => _id);
   }
 

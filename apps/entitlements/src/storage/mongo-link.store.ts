@@ -30,6 +30,10 @@ export class MongoLinkStore extends LinkStore {
     return found.map((link) => toLink<CustomerLink>(link));
   }
 
+  async endOf(tx: Transaction, accountId: string): Promise<void> {
+    await this.links.updateMany({ accountId, ended: false }, { $set: { ended: true } }, { session: sessionOf(tx) });
+  }
+
   async end(tx: Transaction, linkIds: readonly string[]): Promise<void> {
     if (linkIds.length > 0) await this.links.updateMany({ _id: { $in: [...linkIds] } }, { $set: { ended: true } }, { session: sessionOf(tx) });
   }

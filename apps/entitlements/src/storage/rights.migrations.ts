@@ -1,6 +1,10 @@
-import { ensureCollection, type Migration } from '#libs/persistence';
-import { CONTRACTS, CUSTOMER_LOCKS, HOLDERS_INDEX, LAPSING, LOCK_MEMORY_MS } from './contract-rights.schema.js';
+import { type Database, ensureCollection, type Migration } from '#libs/persistence';
+import { withGrants } from '../domain/rights-change.js';
+import { historyOf } from '../domain/rights-history.js';
+import { type ContractRightsDocument, CONTRACTS, CUSTOMER_LOCKS, GIVERS_INDEX, HOLDERS_INDEX, LAPSING, LOCK_MEMORY_MS, toDocument, toRights } from './contract-rights.schema.js';
 import { CONNECTING, LINKS } from './link.schema.js';
+import { type HistoryDocument, PARTIES_INDEX, RIGHTS_HISTORY, VERSIONS_INDEX } from './rights-history.schema.js';
+import { SEARCH_MISSES, SHARES } from './share.schema.js';
 
 export const rightsMigrations: Migration[] = [
   {
@@ -15,4 +19,37 @@ export const rightsMigrations: Migration[] = [
       await database.collection(CUSTOMER_LOCKS).createIndex({ takenAt: 1 }, { expireAfterSeconds: LOCK_MEMORY_MS / 1_000 });
     },
   },
+  {
+    name: 'entitlements-rights-0002-sharing',
+    async up(database) {
+      for (const name of [SHARES, SEARCH_MISSES, RIGHTS_HISTORY]) await ensureCollection(database, name);
+      const contracts = database.collection(CONTRACTS);
+      await contracts.createIndex(GIVERS_INDEX, { partialFilterExpression: { 'grants.by': { $exists: true } } });
+      await contracts.createIndex({ 'grants.until': 1 }, { partialFilterExpression: { 'grants.until': { $exists: true } } });
+      await database.collection(LINKS).createIndex({ accountId: 1 });
+      await database.collection(SHARES).createIndex({ candidateId: 1 }, { unique: true });
+      for (const name of [SHARES, SEARCH_MISSES]) await database.collection(name).createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
+      const history = database.collection(RIGHTS_HISTORY);
+      await history.createIndex(VERSIONS_INDEX, { unique: true });
+      await history.createIndex(PARTIES_INDEX);
+      await beginHistories(database);
+    },
+  },
 ];
+
+/** Until now only links gave rights, and nothing but the last state was kept: it becomes the first rows of the history. */
+async function beginHistories(database: Database): Promise<void> {
+  const contracts = database.collection<ContractRightsDocument>(CONTRACTS);
+  const history = database.collection<HistoryDocument>(RIGHTS_HISTORY);
+  const cause = { actor: { kind: 'SYSTEM' }, what: 'history.begun' } as const;
+  const at = new Date();
+  for await (const document of contracts.find({ 'grants.id': { $exists: true }, historyHash: { $exists: false } })) {
+    const before = toRights(document);
+    // What has lapsed and was not ended yet is ended by the sweep, as ever.
+    const { rights, told } = withGrants({ ...before, grants: [] }, before.grants, { now: new Date(0), maxTransferDepth: 1 });
+    const rows = historyOf(rights.accessNumber, told, cause, at);
+    const { _id, ...begun } = toDocument({ ...rights, historyHash: rows.at(-1)!.hash });
+    const { matchedCount } = await contracts.replaceOne({ _id, version: before.version }, begun);
+    if (matchedCount > 0) await history.insertMany(rows.map((row) => ({ _id: `${row.accessNumber} ${row.version}`, ...row, parties: [row.to] })));
+  }
+}

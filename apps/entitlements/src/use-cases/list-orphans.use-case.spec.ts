@@ -1,25 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCall, newId } from '#libs/kernel';
-import { MemoryAccountCopyStore, MemoryTransactions } from '../../test/memory/memory-entitlements.js';
+import { rightsInMemory } from '../../test/memory/rights-use-cases.js';
 import { NEWS } from '../inbound/account-news.js';
-import { CopyAccountUseCase } from './copy-account.use-case.js';
 import { ListOrphansUseCase } from './list-orphans.use-case.js';
 
 const actor = { kind: 'OPERATOR' } as const;
 
 function setUp() {
-  const accounts = new MemoryAccountCopyStore();
-  const copy = new CopyAccountUseCase(new MemoryTransactions(), accounts);
+  const { accounts, copyAccount, closeAccount } = rightsInMemory();
   const list = new ListOrphansUseCase(accounts);
   const person = { actor, firstName: 'Uwe', lastName: 'Unter', company: 'Muster GmbH', email: 'u@example.test', locale: 'de' } as const;
   const below = async (superiorId: string) => {
     const accountId = newId();
     const created = { ...person, accountId, role: 'SUB_ADMINISTRATOR', superiorId, expiresAt: '2030-01-01T00:00:00.000Z' } as const;
-    await copy.execute(newId(), NEWS.created(created, 1), newCall(3_000));
+    await copyAccount.execute(newId(), NEWS.created(created, 1), newCall(3_000));
     return accountId;
   };
   const close = (accountId: string, role: 'MASTER_ADMINISTRATOR' | 'SUB_ADMINISTRATOR' = 'MASTER_ADMINISTRATOR', factId = newId()) =>
-    copy.execute(factId, NEWS.closed({ actor, accountId, role, reason: 'OPERATOR' }, 9), newCall(3_000));
+    closeAccount.execute(factId, NEWS.closed({ actor, accountId, role, reason: 'OPERATOR' }, 9), { actor, what: 'account.closed' }, newCall(3_000));
   return { list, below, close };
 }
 

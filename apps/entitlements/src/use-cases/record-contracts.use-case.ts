@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, Clock } from '#libs/kernel';
+import type { Call } from '#libs/kernel';
 import type { Contract } from '../domain/contract.js';
 import { LinkStore } from '../domain/link.store.js';
 import { isNewer } from '../domain/newer-copy.js';
@@ -27,21 +27,19 @@ export class RecordContractsUseCase {
     private readonly locks: CustomerLocks,
     private readonly links: LinkStore,
     private readonly changes: RightsChanges,
-    private readonly clock: Clock,
   ) {}
 
   async execute(said: readonly SaidOfContract[], call: Call): Promise<void> {
     const accessNumbers = said.map(({ accessNumber }) => accessNumber);
-    await this.locks.runOn(accessNumbers, said.map(({ contract }) => contract.customerNumber), call, async (tx, known) => {
+    await this.locks.runOn(accessNumbers, said.map(({ contract }) => contract.customerNumber), call, async (tx, known, terms) => {
       const fresh = await tx.claimAll(said.map(({ factId }) => factId));
       const news = said.filter(({ factId, accessNumber, contract }) => fresh.delete(factId) && isNewer(contract.sequence, known.get(accessNumber)!.contract));
       if (news.length === 0) return;
       const links = await this.links.listOpen(tx, [...new Set(news.map(({ contract }) => contract.customerNumber))]);
-      const now = this.clock.now();
       await this.changes.recordAll(tx, news.map(({ accessNumber, contract, cause, call: theirs }) => {
         const ofNumber = links.filter(({ customerNumber }) => customerNumber === contract.customerNumber);
-        return { change: withContract(known.get(accessNumber)!, contract, ofNumber, now), cause, call: theirs };
-      }));
+        return { change: withContract(known.get(accessNumber)!, contract, ofNumber, terms), cause, call: theirs };
+      }), terms.now);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, Clock } from '#libs/kernel';
+import type { Call } from '#libs/kernel';
 import type { CustomerCentreLink } from '../domain/link.js';
 import { LinkStore } from '../domain/link.store.js';
 import { withLink } from '../domain/rights-change.js';
@@ -13,17 +13,16 @@ export class RecordCustomerCentreLinkUseCase {
     private readonly locks: CustomerLocks,
     private readonly links: LinkStore,
     private readonly changes: RightsChanges,
-    private readonly clock: Clock,
   ) {}
 
   async execute(factId: string, link: CustomerCentreLink, cause: Cause, call: Call): Promise<void> {
-    await this.locks.runOn([link.accessNumber], [], call, async (tx, contracts) => {
+    await this.locks.runOn([link.accessNumber], [], call, async (tx, contracts, terms) => {
       if (!(await tx.claim(factId))) return;
       const known = await this.links.find(tx, link.linkId);
       if (known && known.version >= link.version) return;
       await this.links.put(tx, link);
-      const change = withLink(contracts.get(link.accessNumber)!, link, this.clock.now());
-      if (change.told.length > 0) await this.changes.record(tx, [change], cause);
+      const change = withLink(contracts.get(link.accessNumber)!, link, terms);
+      await this.changes.record(tx, [change], cause, terms.now);
     });
   }
 }

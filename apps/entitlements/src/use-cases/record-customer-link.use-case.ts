@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, Clock } from '#libs/kernel';
+import type { Call } from '#libs/kernel';
+import { AccountCopyStore } from '../domain/account-copy.store.js';
 import { ContractRightsStore } from '../domain/contract-rights.store.js';
 import type { CustomerLink } from '../domain/link.js';
 import { LinkStore } from '../domain/link.store.js';
@@ -14,19 +15,21 @@ export class RecordCustomerLinkUseCase {
     private readonly locks: CustomerLocks,
     private readonly contracts: ContractRightsStore,
     private readonly links: LinkStore,
+    private readonly accounts: AccountCopyStore,
     private readonly changes: RightsChanges,
-    private readonly clock: Clock,
   ) {}
 
   async execute(factId: string, link: CustomerLink, cause: Cause, call: Call): Promise<void> {
-    await this.locks.run([link.customerNumber], call, async (tx) => {
+    await this.locks.run([link.customerNumber], call, async (tx, terms) => {
       if (!(await tx.claim(factId))) return;
       const known = await this.links.find(tx, link.linkId);
       if (known && known.version >= link.version) return;
-      await this.links.put(tx, link);
-      const now = this.clock.now();
-      const changes = (await this.contracts.loadOfCustomer(tx, link.customerNumber)).map((contract) => withLink(contract, link, now));
-      await this.changes.record(tx, changes.filter(({ told }) => told.length > 0), cause);
+      // Of a closed account nothing is heard in order: what it made before is over all the same.
+      const isClosed = (await this.accounts.find(tx, link.accountId))?.state?.status === 'CLOSED';
+      const said = { ...link, ended: link.ended || isClosed };
+      await this.links.put(tx, said);
+      const changes = (await this.contracts.loadOfCustomer(tx, link.customerNumber)).map((contract) => withLink(contract, said, terms));
+      await this.changes.record(tx, changes, cause, terms.now);
     });
   }
 }

@@ -4,6 +4,9 @@ import type { Actor, Call, NewFact, Transaction } from '#libs/kernel';
 import { ContractRightsStore } from '../domain/contract-rights.store.js';
 import { LinkStore } from '../domain/link.store.js';
 import type { RightsChange, RightsNews } from '../domain/rights-change.js';
+import { historyOf } from '../domain/rights-history.js';
+import { RightsHistoryStore } from '../domain/rights-history.store.js';
+import { sharesChangedBy } from './share-news.js';
 
 /** What rights changed by. */
 export interface Cause {
@@ -19,28 +22,43 @@ export interface CausedChange {
   call?: Call;
 }
 
-/** Stores changes of rights and tells of each grant. */
+/** Stores changes of rights with their history, and tells of each grant, and everybody concerned. */
 @Injectable()
 export class RightsChanges {
   constructor(
     private readonly contracts: ContractRightsStore,
     private readonly links: LinkStore,
+    private readonly history: RightsHistoryStore,
   ) {}
 
-  record(tx: Transaction, changes: readonly RightsChange[], cause: Cause): Promise<void> {
-    return this.recordAll(tx, changes.map((change) => ({ change, cause })));
+  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause, at: Date): Promise<void> {
+    const some = changes.filter(({ told }) => told.length > 0);
+    await this.store(tx, some.map((change) => ({ change, cause })), at);
+    for (const news of sharesChangedBy(some.map(toldOf), cause)) tx.emit(news);
   }
 
-  /** Changes of many causes, each of another contract. */
-  async recordAll(tx: Transaction, caused: readonly CausedChange[]): Promise<void> {
-    await this.contracts.save(tx, caused.map(({ change }) => change.rights));
+  /** Changes of many causes, each of another contract: also those of which nothing is told. */
+  async recordAll(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
+    await this.store(tx, caused, at);
+    for (const { change, cause, call } of caused) for (const news of sharesChangedBy([toldOf(change)], cause)) tx.emit(news, call);
+  }
+
+  private async store(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
+    const rows = caused.map(({ change: { rights, told }, cause }) => historyOf(rights.accessNumber, told, cause, at, rights.historyHash));
+    const hashes = rows.map((of) => of.at(-1)?.hash);
+    await this.contracts.save(tx, caused.map(({ change: { rights } }, index) => ({ ...rights, ...(hashes[index] && { historyHash: hashes[index] }) })));
+    await this.history.append(tx, rows.flat());
     const ended = caused.flatMap(({ change }) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
     await this.links.end(tx, ended.map(({ id }) => id));
     for (const { change, cause, call } of caused) for (const news of change.told) tx.emit(factOf(change.rights.accessNumber, news, cause), call);
   }
 }
 
-function factOf(accessNumber: string, { kind, grant, rights, version }: RightsNews, { actor, what }: Cause): NewFact {
-  const contract = kind === 'granted' ? rightsGranted : rightsRevoked;
-  return fact(contract, version, { actor, accountId: grant.to, accessNumber, rights, via: grant.via, chain: [grant.id], cause: what });
+const toldOf = ({ rights: { accessNumber }, told }: RightsChange) => ({ accessNumber, told });
+
+/** Another end of a grant is told as granted once more: what it gives, and until when. */
+function factOf(accessNumber: string, { kind, grant, rights, chain, version }: RightsNews, { actor, what }: Cause): NewFact {
+  const contract = kind === 'revoked' ? rightsRevoked : rightsGranted;
+  const until = kind !== 'revoked' && grant.until && { until: grant.until.toISOString() };
+  return fact(contract, version, { actor, accountId: grant.to, accessNumber, rights, via: grant.via, ...(grant.by && { fromAccountId: grant.by }), chain, cause: what, ...until });
 }

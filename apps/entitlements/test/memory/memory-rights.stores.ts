@@ -1,7 +1,8 @@
 import type { Transaction } from '#libs/kernel';
 import { isInForce, isOver } from '../../src/domain/contract.js';
-import { type ContractRights, holdersOf, noRights } from '../../src/domain/contract-rights.js';
-import { ContractRightsStore } from '../../src/domain/contract-rights.store.js';
+import { type ContractRights, noRights } from '../../src/domain/contract-rights.js';
+import { ContractRightsStore, type OrphanedContract } from '../../src/domain/contract-rights.store.js';
+import { hasExpired } from '../../src/domain/grant.js';
 import { type HeldContract, type HeldContractsFilter, HeldContractStore } from '../../src/domain/held-contract.store.js';
 import type { CustomerLink, Link } from '../../src/domain/link.js';
 import { LinkStore } from '../../src/domain/link.store.js';
@@ -21,6 +22,10 @@ export class MemoryContractRightsStore extends ContractRightsStore {
     return new Map(accessNumbers.map((number) => [number, this.contracts.get(number) ?? noRights(number)]));
   }
 
+  async find(accessNumber: string): Promise<ContractRights> {
+    return this.contracts.get(accessNumber) ?? noRights(accessNumber);
+  }
+
   async loadOfCustomer(_tx: Transaction, customerNumber: string): Promise<ContractRights[]> {
     return [...this.contracts.values()].filter(({ contract }) => contract?.customerNumber === customerNumber);
   }
@@ -30,13 +35,29 @@ export class MemoryContractRightsStore extends ContractRightsStore {
   }
 
   async listLapsed(now: Date, limit: number): Promise<string[]> {
-    const lapsed = [...this.contracts.values()].filter(({ contract, grants }) => grants.length > 0 && contract && isOver(contract, now));
-    return lapsed.sort((a, b) => a.contract!.terminatedAt!.getTime() - b.contract!.terminatedAt!.getTime()).slice(0, limit).map(({ accessNumber }) => accessNumber);
+    const all = [...this.contracts.values()];
+    const over = all.filter(({ contract, grants }) => grants.length > 0 && contract && isOver(contract, now));
+    over.sort((a, b) => a.contract!.terminatedAt!.getTime() - b.contract!.terminatedAt!.getTime());
+    const expired = all.filter(({ grants }) => grants.some((grant) => hasExpired(grant, now)));
+    return [...new Set([...over, ...expired].map(({ accessNumber }) => accessNumber))].slice(0, limit);
+  }
+
+  async listChanged(limit: number, after = ''): Promise<string[]> {
+    return this.behind(after).filter(({ version }) => version > 0).slice(0, limit).map(({ accessNumber }) => accessNumber);
+  }
+
+  async listOrphaned(now: Date, limit: number, after = ''): Promise<OrphanedContract[]> {
+    const orphaned = this.behind(after).filter(({ version, grants, contract }) => version > 0 && contract && isInForce(contract, now) && !grants.some(({ via }) => via === 'LINK'));
+    return orphaned.slice(0, limit).map(({ accessNumber, contract }) => ({ accessNumber, customerNumber: contract!.customerNumber, product: contract!.product }));
+  }
+
+  private behind(after: string): ContractRights[] {
+    return [...this.contracts.values()].filter(({ accessNumber }) => accessNumber > after).sort((a, b) => (a.accessNumber < b.accessNumber ? -1 : 1));
   }
 }
 
 export class MemoryLinkStore extends LinkStore {
-  private readonly links = new Map<string, Link>();
+  readonly links = new Map<string, Link>();
 
   async find(_tx: Transaction, linkId: string): Promise<Link | undefined> {
     return this.links.get(linkId);
@@ -48,6 +69,10 @@ export class MemoryLinkStore extends LinkStore {
 
   async listOpen(_tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]> {
     return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && customerNumbers.includes(link.customerNumber) && !link.ended);
+  }
+
+  async endOf(_tx: Transaction, accountId: string): Promise<void> {
+    for (const link of this.links.values()) if (link.accountId === accountId) this.links.set(link.linkId, { ...link, ended: true });
   }
 
   async end(_tx: Transaction, linkIds: readonly string[]): Promise<void> {
@@ -84,7 +109,7 @@ export class MemoryHeldContractStore extends HeldContractStore {
     const all = [...this.known.contracts.values()].sort((a, b) => (a.accessNumber < b.accessNumber ? -1 : 1));
     return all.flatMap((rights) => {
       const { accessNumber, contract } = rights;
-      const holder = holdersOf(rights).find((one) => one.accountId === accountId);
+      const holder = rights.holders.find((one) => one.accountId === accountId && !hasExpired(one, now));
       if (!contract || !holder || !isInForce(contract, now)) return [];
       return [{ accessNumber, customerNumber: contract.customerNumber, product: contract.product, rights: holder.rights, sources: holder.sources }];
     });

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rightsGranted, rightsRevoked } from '#libs/contracts';
 import { ManualClock, newCall, newId } from '#libs/kernel';
-import { isOver } from '../../src/domain/contract.js';
-import { RIGHTS, rightsOf } from '../../src/domain/right.js';
 import { type Heard, RightsReference } from '#libs/testing';
+import { isOver } from '../../src/domain/contract.js';
+import { RIGHTS } from '../../src/domain/right.js';
 import { rightsInMemory } from './rights-use-cases.js';
 
 const HISTORIES = 600;
@@ -120,7 +120,7 @@ describe('rights from links', () => {
           const { grants = [], version = 0, contract } = contracts.contracts.get(accessNumber) ?? {};
           if (contract && isOver(contract, clock.now())) expect(grants).toEqual([]);
           expect(facts.map(({ sequence }) => sequence)).toEqual(Array.from({ length: version }, (_, index) => index + 1));
-          const given = grants.map(({ id, to, via }) => `${id} ${to} ${String(rightsOf(via, contract?.product))}`);
+          const given = grants.map(({ id, to, rights }) => `${id} ${to} ${String(rights)}`);
           expect([...known].map(([of, rights]) => `${of} ${RIGHTS.filter((right) => rights.has(right)).join()}`).sort()).toEqual(given.sort());
         }
       }),

@@ -54,7 +54,7 @@ export class MemoryRightsWorld implements RightsWorld {
   saveTransfers(from: string, to: string, accessNumbers: string[], save: number): Promise<string> {
     return this.outcome(async () => {
       const search = { ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN };
-      const found = await this.rights.searchTransferCandidate.execute(search, newCall(60_000));
+      const found = await this.rights.searchTransferCandidate.execute(search);
       await this.rights.saveTransfer.execute({ ...callerOf(from), candidateId: found.candidate.candidateId, accessNumbers, ifMatch: [save], origin: ORIGIN }, newCall(60_000));
     });
   }
@@ -67,7 +67,7 @@ export class MemoryRightsWorld implements RightsWorld {
   }
 
   async close(accountId: string): Promise<void> {
-    await this.rights.copyAccount.execute(newId(), { accountId, state: { status: 'CLOSED', sequence: 2 } }, newCall(60_000));
+    await this.rights.closeAccount.execute(newId(), { accountId, state: { status: 'CLOSED', sequence: 2 } }, CAUSE, newCall(60_000));
   }
 
   async held({ masters, subordinates }: Cast): Promise<string[]> {

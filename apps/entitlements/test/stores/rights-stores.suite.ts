@@ -6,7 +6,8 @@ import type { ContractRightsStore } from '../../src/domain/contract-rights.store
 import type { HeldContractStore } from '../../src/domain/held-contract.store.js';
 import type { CustomerLink, Link } from '../../src/domain/link.js';
 import type { LinkStore } from '../../src/domain/link.store.js';
-import type { Via } from '../../src/domain/right.js';
+import { rightsOf, type RootVia } from '../../src/domain/right.js';
+import { withGrants } from '../../src/domain/rights-change.js';
 
 export interface RightsStores {
   transactions: Transactions;
@@ -17,16 +18,19 @@ export interface RightsStores {
 
 const NOW = new Date('2026-05-01T12:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
+/** With whoever holds by these grants. */
+const heldBy = (rights: ContractRights): ContractRights => ({ ...rights, ...pick(withGrants({ ...rights, grants: [] }, rights.grants, { now: new Date(0), maxTransferDepth: 1 }).rights) });
+const pick = ({ grants, holders }: ContractRights) => ({ grants, holders });
 let last = 0;
 const freshNumber = () => String(30_000_000 + ++last);
 
 /** What every store of rights does. */
 export function rightsStoresSuite(stores: () => RightsStores): void {
   const within = <T>(work: (tx: Transaction) => Promise<T>) => stores().transactions.run(newCall(5_000), work);
-  const grantsTo = (accountId: string, ...vias: Via[]) => vias.map((via) => ({ id: newId(), via, to: accountId, since: NOW }));
+  const grantsTo = (accountId: string, ...vias: RootVia[]) => vias.map((via) => ({ id: newId(), via, to: accountId, rights: rightsOf(via, 'SIP_TRUNK'), since: NOW }));
   const save = async (grants: ContractRights['grants'], contract: Partial<Contract> = {}, accessNumber = freshNumber()) => {
     const whole: Contract = { customerNumber: freshNumber(), product: 'SIP_TRUNK', validFrom: NOW, life: 1, sequence: 4, ...contract };
-    const rights: ContractRights = { accessNumber, contract: whole, version: 7, grants };
+    const rights = heldBy({ accessNumber, contract: whole, version: 7, grants, holders: [] });
     await within((tx) => stores().contracts.save(tx, [rights]));
     return { ...rights, contract: whole };
   };
@@ -39,21 +43,21 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
   it('keeps a contract with its grants, whole, and knows whose it is', async () => {
     const saved = await save(grantsTo(newId(), 'LINK', 'CUSTOMER_CENTRE'), { terminatedAt: later(1) });
     expect([await load(saved.accessNumber), await customerOf(saved.accessNumber)]).toEqual([saved, saved.contract.customerNumber]);
-    const bare: ContractRights = { accessNumber: freshNumber(), version: 1, grants: [] };
+    const bare: ContractRights = { accessNumber: freshNumber(), version: 1, grants: [], holders: [] };
     await within((tx) => stores().contracts.save(tx, [bare]));
     expect([await load(bare.accessNumber), await customerOf(bare.accessNumber)]).toEqual([bare, undefined]);
     const unknown = freshNumber();
-    expect([await load(unknown), await customerOf(unknown)]).toEqual([{ accessNumber: unknown, version: 0, grants: [] }, undefined]);
+    expect([await load(unknown), await customerOf(unknown)]).toEqual([{ accessNumber: unknown, version: 0, grants: [], holders: [] }, undefined]);
     await within((tx) => stores().contracts.save(tx, []));
   });
 
   it('keeps many at once, known and new ones', async () => {
     const known = [await save([]), await save(grantsTo(newId(), 'LINK'))];
     const accountId = newId();
-    const changed = [...known.map((rights) => ({ ...rights, version: 9, grants: grantsTo(accountId, 'LINK') })), { ...known[0]!, accessNumber: freshNumber() }];
+    const changed = [...known.map((rights) => ({ ...rights, ...heldBy({ ...rights, version: 9, grants: grantsTo(accountId, 'LINK') }) })), { ...known[0]!, accessNumber: freshNumber() }];
     await within((tx) => stores().contracts.save(tx, changed));
     const [numbers, unknown] = [changed.map(({ accessNumber }) => accessNumber), freshNumber()];
-    expect(await loadAll(...numbers, unknown)).toEqual(new Map([...changed.map((rights): [string, ContractRights] => [rights.accessNumber, rights]), [unknown, { accessNumber: unknown, version: 0, grants: [] }]]));
+    expect(await loadAll(...numbers, unknown)).toEqual(new Map([...changed.map((rights): [string, ContractRights] => [rights.accessNumber, rights]), [unknown, { accessNumber: unknown, version: 0, grants: [], holders: [] }]]));
     expect(await stores().contracts.customersOf([...numbers, unknown])).toEqual(new Map(changed.map(({ accessNumber, contract }) => [accessNumber, contract.customerNumber])));
     expect(await listed(accountId)).toEqual(known.map(({ accessNumber }) => accessNumber));
   });

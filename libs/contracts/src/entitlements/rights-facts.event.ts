@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { factContract } from '../fact.js';
-import { AccessNumber, ActorSchema, Uuid } from '../values.js';
+import { AccessNumber, ActorSchema, Instant, Uuid } from '../values.js';
 import { Right, Via } from './right.js';
 
-/** `chain`: ids of the grants from the connecting account down to this one; `cause`: the `aggregate.event` that brought it about, e.g. `customer.unlinked`. */
+/** `chain`: ids of the grants from the connecting account down to this one; `cause`: the `aggregate.event` that brought it about, e.g. `customer.unlinked`; `until`: of an assignment that ends by itself. */
 const Rights = z.object({
   actor: ActorSchema,
   accountId: Uuid,
@@ -13,6 +13,7 @@ const Rights = z.object({
   fromAccountId: Uuid.optional(),
   chain: z.array(Uuid),
   cause: z.string(),
+  until: Instant.optional(),
 });
 const keyOf = (data: { accessNumber: string }) => data.accessNumber;
 

@@ -1,0 +1,47 @@
+import { type Grant, isRoot } from './grant.js';
+import type { Right } from './right.js';
+
+/** Chains shown of one right: of what many givers share there would be more than anybody reads. */
+const MOST_CHAINS = 100;
+
+/** Grants that can be passed on, by who holds them: links before transfers. */
+export class GrantsByHolder {
+  private readonly grants = new Map<string, Grant[]>();
+
+  constructor(grants: readonly Grant[]) {
+    for (const isAsked of [isRoot, ({ via }: Grant) => via === 'TRANSFER']) for (const grant of grants) if (isAsked(grant)) this.add(grant);
+  }
+
+  /** Those from which an account has this right. */
+  of(accountId: string, right: Right): Grant[] {
+    return (this.grants.get(accountId) ?? []).filter(({ rights }) => rights.includes(right));
+  }
+
+  private add(grant: Grant): void {
+    const known = this.grants.get(grant.to);
+    if (known) known.push(grant);
+    else this.grants.set(grant.to, [grant]);
+  }
+}
+
+/** Ids of the grants from a link down to this one, on the first way found. */
+export function chainOf(grant: Grant, right: Right, byHolder: GrantsByHolder, maxTransferDepth: number): string[] {
+  return (chainsTo(grant, right, byHolder, maxTransferDepth, 1)[0] ?? [grant]).map(({ id }) => id);
+}
+
+/** Every chain that gives this right by this grant, each from its link down. */
+export function chainsTo(grant: Grant, right: Right, byHolder: GrantsByHolder, maxTransferDepth: number, most = MOST_CHAINS): Grant[][] {
+  const found: Grant[][] = [];
+  climb([grant], [grant.to]);
+  return found;
+
+  /** Nobody stands twice in a chain. */
+  function climb(chain: Grant[], passed: string[]): void {
+    const [top] = chain as [Grant];
+    if (found.length >= most || chain.filter(({ via }) => via === 'TRANSFER').length > maxTransferDepth) return;
+    if (isRoot(top)) return void found.push(chain);
+    const giver = top.by ?? '';
+    if (passed.includes(giver)) return;
+    for (const above of byHolder.of(giver, right)) climb([above, ...chain], [...passed, giver]);
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import type { Transaction } from '#libs/kernel';
+import { asUnavailable, Database, sessionOf } from '#libs/persistence';
+import type { Grant } from '../domain/grant.js';
+import type { Product } from '../domain/right.js';
+import type { Direction } from '../domain/share.js';
+import { SharedContractStore, type TransferableContract, type TransferPartner } from '../domain/shared-contract.store.js';
+import { type ContractRightsDocument, CONTRACTS, GIVERS_INDEX, HOLDERS_INDEX } from './contract-rights.schema.js';
+import { inForce } from './held-contract.query.js';
+import { type LinkDocument, LINKS } from './link.schema.js';
+
+type Read = mongo.FindOptions;
+
+/** For an answer within 3 s. */
+const MAX_TIME_MS = 2_500;
+const BATCH = 10_000;
+
+/** Every value in a filter here is an id, a number or a date that a contract has checked: the driver itself sanitizes nothing. */
+@Injectable()
+export class MongoSharedContractStore extends SharedContractStore {
+  private readonly contracts: mongo.Collection<ContractRightsDocument>;
+  private readonly links: mongo.Collection<LinkDocument>;
+
+  constructor(database: Database) {
+    super();
+    // What was acknowledged is seen, and what may be rolled back is not.
+    const settled = { readConcern: { level: 'majority' }, readPreference: 'primary' } as const;
+    this.contracts = database.native.collection(CONTRACTS, settled);
+    this.links = database.native.collection(LINKS, settled);
+  }
+
+  async listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>> {
+    const given = { by: giverId, to: receiverId };
+    const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
+    const found = await this.read({ grants: { $elemMatch: given } }, options);
+    return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
+  }
+
+  async listTransferable(accountId: string, receiverId: string, { limit, after }: { limit: number; after?: string | undefined }, now: Date): Promise<TransferableContract[]> {
+    const query = { holders: { $elemMatch: { accountId, transferable: true } }, ...inForce(now), ...(after !== undefined && { _id: { $gt: after } }) };
+    const projection = { customerNumber: 1, product: 1, grants: { $elemMatch: { by: accountId, to: receiverId } } };
+    const found = await this.read(query as mongo.Filter<ContractRightsDocument>, { projection, sort: { _id: 1 }, hint: HOLDERS_INDEX, limit, maxTimeMS: MAX_TIME_MS, batchSize: BATCH });
+    return found.map(({ _id, customerNumber, product, grants = [] }) => ({ accessNumber: _id, customerNumber: customerNumber!, product: product as Product, granted: grants.length > 0 }));
+  }
+
+  async listPartners(accountId: string, direction: Direction, page: { limit: number; after?: string | undefined; partnerId?: string }, now: Date): Promise<TransferPartner[]> {
+    const [own, other] = direction === 'GIVEN' ? (['by', 'to'] as const) : (['to', 'by'] as const);
+    const { limit, after, partnerId } = page;
+    const isPartner = partnerId === undefined ? (after === undefined ? {} : { [`grants.${other}`]: { $gt: after } }) : { [`grants.${other}`]: partnerId };
+    const found = this.contracts.aggregate<{ _id: string; accessNumbers: string[]; since: Date }>(
+      [
+        { $match: { [direction === 'GIVEN' ? 'grants.by' : 'holders.accountId']: accountId, ...inForce(now) } },
+        { $sort: { _id: 1 } },
+        { $unwind: '$grants' },
+        { $match: { 'grants.via': 'TRANSFER', [`grants.${own}`]: accountId, ...isPartner } },
+        { $group: { _id: `$grants.${other}`, accessNumbers: { $push: '$_id' }, since: { $min: '$grants.since' } } },
+        { $sort: { _id: 1 } },
+        { $limit: limit },
+      ],
+      { hint: direction === 'GIVEN' ? GIVERS_INDEX : HOLDERS_INDEX, maxTimeMS: MAX_TIME_MS },
+    );
+    return (await answered(found.toArray())).map(({ _id, accessNumbers, since }) => ({ partnerId: _id, accessNumbers: accessNumbers.sort(), since }));
+  }
+
+  async isReachable(accountId: string, customerNumber: string, now: Date): Promise<boolean> {
+    const transferred = { customerNumber, ...inForce(now), grants: { $elemMatch: { to: accountId, via: 'TRANSFER' as const, rights: 'ADMINISTRATION' as const } } };
+    const options = { projection: { _id: 1 }, maxTimeMS: MAX_TIME_MS } as const;
+    // Both are always asked, so that nobody hears from the time which of them knew.
+    const found = await answered(Promise.all([
+      this.links.findOne({ customerNumber, accountId, via: 'LINK', ended: false }, options),
+      this.contracts.findOne({ 'holders.accountId': accountId, ...transferred }, { ...options, hint: HOLDERS_INDEX }),
+    ]));
+    return found.some((one) => one !== null);
+  }
+
+  async listInvolving(accountId: string, limit: number): Promise<string[]> {
+    const [held, given] = await Promise.all([
+      this.read({ 'holders.accountId': accountId }, { projection: { _id: 1 }, sort: { _id: 1 }, hint: HOLDERS_INDEX, limit }),
+      this.read({ 'grants.by': accountId }, { projection: { _id: 1 }, hint: GIVERS_INDEX, limit }),
+    ]);
+    return [...new Set([...held, ...given].map(({ _id }) => _id))].slice(0, limit);
+  }
+
+  private read(query: mongo.Filter<ContractRightsDocument>, options: Read): Promise<ContractRightsDocument[]> {
+    const found = this.contracts.find(query, options).toArray();
+    return options.session ? found : answered(found);
+  }
+}
+
+async function answered<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}

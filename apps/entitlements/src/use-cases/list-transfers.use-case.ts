@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { listTransfers, ReplyOf, RequestOf } from '#libs/contracts';
+import { Clock } from '#libs/kernel';
+import { AccountCopyStore } from '../domain/account-copy.store.js';
+import { ShareStore } from '../domain/share.store.js';
+import { SharedContractStore, type TransferPartner } from '../domain/shared-contract.store.js';
+import { personOf } from './own-shares.js';
+
+/** Access numbers that one page names: its answer must fit into one message of the bus. */
+const MOST_NAMED = 10_000;
+
+/** Capability 8: with whom contracts are shared. */
+@Injectable()
+export class ListTransfersUseCase {
+  constructor(
+    private readonly shared: SharedContractStore,
+    private readonly shares: ShareStore,
+    private readonly accounts: AccountCopyStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ accountId, direction, limit, cursor }: RequestOf<typeof listTransfers>): Promise<ReplyOf<typeof listTransfers>> {
+    const found = await this.shared.listPartners(accountId, direction, { limit: limit + 1, after: cursor }, this.clock.now());
+    const shown = fitting(found.slice(0, limit));
+    const ids = shown.map(({ partnerId }) => partnerId);
+    const [shares, people] = await Promise.all([this.shares.listOf(accountId, direction, ids), this.accounts.findMany(ids)]);
+    const items = shown.flatMap(({ partnerId, accessNumbers, since }) => {
+      const share = shares.get(partnerId);
+      return share ? [{ candidateId: share.candidateId, ...personOf(people.get(partnerId)), accessNumbers, since: since.toISOString() }] : [];
+    });
+    return { items, nextCursor: found.length > shown.length ? ids.at(-1)! : null };
+  }
+}
+
+/** At least one, and as many as the answer has room for. */
+function fitting(partners: TransferPartner[]): TransferPartner[] {
+  let named = 0;
+  return partners.filter(({ accessNumbers }, index) => (named += accessNumbers.length) <= MOST_NAMED || index === 0);
+}
