@@ -96,4 +96,4 @@ export class MemoryRightsWorld implements RightsWorld {
   }
 }
 
-const callerOf = (accountId: string) => ({ accountId, sessionId: newId() });
+const callerOf = (accountId: string) => ({ accountId, sessionId: 'session' });
