@@ -69,7 +69,7 @@ describe('What each role may do to what is one’s own, another’s, a subordina
     expect([...new Set(ACCESS.map(({ route }) => route))].sort()).toEqual(published.sort());
   });
 
-  it.each(ACCESS)('is so: $route $about', async (row) => {
+  it.each(ACCESS.map((row): [string, Row] => [row.about ? `${row.route} ${row.about}` : row.route, row]))('is kept: %s', async (_title, row) => {
     const expected = row.statuses.split(' ').map(Number);
     expect(expected).toHaveLength(ACTORS.length);
     const [, plainPath] = row.route.split(' ') as [string, string];
