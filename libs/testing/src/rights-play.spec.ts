@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Cast, nextStep, openingSteps } from './rights-history.js';
-import { entry, RightsPlay, type RightsWorld } from './rights-play.js';
-import { type Assigned, type Heard, RightsReference } from './rights-reference.js';
+import { entry, gift, RightsPlay, type RightsWorld } from './rights-play.js';
+import { ALL_RIGHTS, type Assigned, type Heard, RightsReference } from './rights-reference.js';
 import { seeded } from './seeded.js';
 
 const UNIT = 1_000;
@@ -37,6 +37,10 @@ class ReferenceWorld implements RightsWorld {
     if (!assigned.every((one) => this.rights.mayAssign(from, one, this.time))) return 'validation-failed';
     this.rights.saveAssignments(from, to, assigned, this.time);
     return 'done';
+  }
+
+  async given(from: string, to: string): Promise<string[]> {
+    return this.rights.given(from, to, this.time).map((one) => gift({ ...one, rights: ALL_RIGHTS.filter((right) => one.rights.includes(right)) }));
   }
 
   async held({ masters, subordinates, accessNumbers }: Cast): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Cast, Step } from './rights-history.js';
-import { type Assigned, type Heard, type ReferenceProduct, RightsReference } from './rights-reference.js';
+import { ALL_RIGHTS, type Assigned, type Heard, type ReferenceProduct, RightsReference } from './rights-reference.js';
 
 /** What is to be compared with the reference. Accounts are named as in the cast. */
 export interface RightsWorld {
@@ -16,10 +16,13 @@ export interface RightsWorld {
   held(cast: Cast): Promise<string[]>;
   /** The same as other systems are told it, right by right: as strings that `decision` makes. Left out where there is no such way. */
   decided?(cast: Cast): Promise<string[]>;
+  /** What a giver is shown of what they gave: the ticked contracts, or the assignments; as strings that `gift` makes. */
+  given(from: string, to: string, what: 'transfer' | 'assign'): Promise<string[]>;
 }
 
 export const entry = (accountId: string, accessNumber: string, rights: readonly string[], sources: readonly string[]): string => `${accountId} ${accessNumber}: ${rights.join('+')} by ${sources.join('+')}`;
 
+export const gift = ({ accessNumber, rights = [], until }: Partial<Assigned>): string => `${accessNumber}: ${rights.join('+')}${until === undefined ? '' : ` until ${until}`}`;
 export const decision = (accountId: string, accessNumber: string, right: string): string => `${accountId} ${accessNumber} ${right}`;
 
 /** How much a history was about. */
@@ -69,6 +72,12 @@ export class RightsPlay {
   private async compare(step: Step): Promise<void> {
     const shown = () => this.expected((account, number, rights) => [entry(account, number, rights, this.reference.sources(account, number, this.world.now()))]);
     this.tally.held += await compareWith(step, shown, () => this.world.held(this.cast));
+    if (step.do === 'transfer' || (step.do === 'assign' && this.isOwn(step))) {
+      const { from, to } = step;
+      // What was given is shown in the order of rights, whatever the order in which it was asked for.
+      const inOrder = ({ rights, ...given }: Assigned) => ({ ...given, rights: ALL_RIGHTS.filter((right) => rights.includes(right)) });
+      if (!this.closed.has(from) && !this.closed.has(to)) await compareWith(step, () => this.reference.given(from, to, this.world.now()).map((given) => gift(inOrder(given))), () => this.world.given(from, to, step.do));
+    }
     if (this.world.decided) await compareWith(step, () => this.expected((account, number, rights) => rights.map((right) => decision(account, number, right))), () => this.world.decided!(this.cast));
   }
 
@@ -113,9 +122,8 @@ export class RightsPlay {
       case 'assign': {
         const { from, to, assigned } = step;
         if (this.closed.has(from) || this.closed.has(to)) return;
-        const isOwn = this.cast.subordinates.some(({ id, of }) => id === to && of === from);
         const isAllowed = (now: number) => assigned.every((one) => this.reference.mayAssign(from, one, now));
-        return this.save(step, isAllowed, isOwn, (save) => this.world.saveAssignments(from, to, assigned, save), (now) => this.reference.saveAssignments(from, to, assigned, now));
+        return this.save(step, isAllowed, this.isOwn(step), (save) => this.world.saveAssignments(from, to, assigned, save), (now) => this.reference.saveAssignments(from, to, assigned, now));
       }
       case 'close': {
         if (this.closed.has(step.accountId)) return;
@@ -126,6 +134,10 @@ export class RightsPlay {
       case 'pass':
         return this.world.pass(step.units * this.options.unit);
     }
+  }
+
+  private isOwn({ from, to }: { from: string; to: string }): boolean {
+    return this.cast.subordinates.some(({ id, of }) => id === to && of === from);
   }
 
   /** Opens a contract, corrects or moves one in force, opens anew what is over; what is to end soon is left alone. */

@@ -33,6 +33,7 @@ async function playSeed(seed: number, maxTransferDepth: number): Promise<Played>
       steps.push(step);
       await play.step(step);
     }
+    await world.verify(CAST);
     return { play, steps };
   } catch (fault) {
     return { play, steps, fault: fault as Error };
@@ -40,9 +41,10 @@ async function playSeed(seed: number, maxTransferDepth: number): Promise<Played>
 }
 
 async function replay(steps: readonly Step[], maxTransferDepth: number): Promise<Error | undefined> {
-  const { play } = await begin(maxTransferDepth);
+  const { world, play } = await begin(maxTransferDepth);
   try {
     for (const step of steps) await play.step(step);
+    await world.verify(CAST);
     return undefined;
   } catch (fault) {
     return fault as Error;
@@ -71,7 +73,7 @@ async function playAll(histories: number, maxTransferDepth: number): Promise<Rec
 }
 
 describe('rights that are shared', () => {
-  it.each([[HISTORIES * 0.8, 1], [HISTORIES * 0.2, 2]])(`are what a naive reference says, after every step of %d histories of ${STEPS}, with at most %d transfers in a row`, async (histories, maxTransferDepth) => {
+  it.each([[HISTORIES * 0.8, 1], [HISTORIES * 0.2, 2]])(`are what a naive reference says, after every step of %d histories of ${STEPS}, with at most %d transfers in a row, and agree with their explanations and history in the end`, async (histories, maxTransferDepth) => {
     const { saved, notHeld, stale, foreign, held, centreLinks, transfers, assignedRights, expired } = await playAll(histories, maxTransferDepth);
     // The histories are about something.
     for (const often of [saved, notHeld, held]) expect(often).toBeGreaterThan(histories * 4);

@@ -1,5 +1,6 @@
+import type { Explanation } from '#libs/contracts';
 import { DomainError, ManualClock, newCall, newId } from '#libs/kernel';
-import { type Assigned, type Cast, entry, type Heard, type RightsWorld } from '#libs/testing';
+import { type Assigned, type Cast, entry, gift, type Heard, type RightsWorld } from '#libs/testing';
 import type { Right } from '../../src/domain/right.js';
 import { rightsInMemory } from './rights-use-cases.js';
 
@@ -53,9 +54,8 @@ export class MemoryRightsWorld implements RightsWorld {
 
   saveTransfers(from: string, to: string, accessNumbers: string[], save: number): Promise<string> {
     return this.outcome(async () => {
-      const search = { ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN };
-      const found = await this.rights.searchTransferCandidate.execute(search);
-      await this.rights.saveTransfer.execute({ ...callerOf(from), candidateId: found.candidate.candidateId, accessNumbers, ifMatch: [save], origin: ORIGIN }, newCall(60_000));
+      const { candidateId } = await this.candidate(from, to);
+      await this.rights.saveTransfer.execute({ ...callerOf(from), candidateId, accessNumbers, ifMatch: [save], origin: ORIGIN }, newCall(60_000));
     });
   }
 
@@ -79,6 +79,41 @@ export class MemoryRightsWorld implements RightsWorld {
     return found;
   }
 
+  async given(from: string, to: string, what: 'transfer' | 'assign'): Promise<string[]> {
+    if (what === 'assign') {
+      const { assignments } = await this.rights.getAssignments.execute({ ...callerOf(from), subAdministratorId: to });
+      return assignments.map(({ expiresAt, ...given }) => gift({ ...given, ...(expiresAt !== undefined && { until: Date.parse(expiresAt) }) }));
+    }
+    const { candidateId } = await this.candidate(from, to);
+    const { items } = await this.rights.listTransferOptions.execute({ ...callerOf(from), candidateId, limit: 200 });
+    return items.filter(({ granted }) => granted).map(({ accessNumber }) => gift({ accessNumber }));
+  }
+
+  /** What is stored agrees with its history, and every right of everybody is explained by chains of those who hold it. */
+  async verify(cast: Cast): Promise<void> {
+    for (const accessNumber of cast.accessNumbers) {
+      const { faults } = await this.rights.verifyRights.execute({ accessNumber });
+      if (faults.length > 0) throw new Error(`rights on ${accessNumber} do not agree with their history: ${JSON.stringify(faults)}`);
+      const names = new Map(await Promise.all([...cast.masters, ...cast.subordinates.map(({ id }) => id)].map(async (id) => [`${id} Test`, await this.rightsOf(id, accessNumber)] as const)));
+      for (const accountId of [...names.keys()].map((name) => name.split(' ')[0]!)) {
+        const { rights } = await this.rights.explainer.explain(accountId, accessNumber);
+        const explained = rights.map(({ right }) => right).join();
+        if (explained !== (await this.rightsOf(accountId, accessNumber)).join()) throw new Error(`${accountId} on ${accessNumber}: explained ${explained}`);
+        for (const { right, because } of rights) for (const chain of because) assertChain(chain, right, (name) => names.get(name)!);
+      }
+    }
+  }
+
+  private async rightsOf(accountId: string, accessNumber: string): Promise<string[]> {
+    const { items } = await this.rights.listContracts.execute({ ...callerOf(accountId), limit: 200 });
+    return items.find((held) => held.accessNumber === accessNumber)?.rights ?? [];
+  }
+
+  private async candidate(from: string, to: string): Promise<{ candidateId: string }> {
+    const { candidate } = await this.rights.searchTransferCandidate.execute({ ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN });
+    return candidate;
+  }
+
   private async tellOf(accountId: string, role: keyof typeof ROLES, superiorId?: string): Promise<void> {
     const sequence = 1;
     const person = { person: { firstName: accountId, lastName: 'Test', sequence }, company: { name: 'Muster GmbH', sequence }, state: { status: 'ACTIVE' as const, sequence } };
@@ -97,3 +132,13 @@ export class MemoryRightsWorld implements RightsWorld {
 }
 
 const callerOf = (accountId: string) => ({ accountId, sessionId: 'session' });
+
+type Step = Explanation['rights'][number]['because'][number][number];
+
+/** From a link down, each step given by whoever the one above it is for, and each of them holds the right. @throws Error */
+function assertChain(chain: readonly Step[], right: string, rightsOf: (name: string) => string[]): void {
+  chain.forEach(({ via, by, to, rights }, n) => {
+    const isSound = n === 0 ? by === null && (via === 'LINK' || via === 'CUSTOMER_CENTRE') : by?.name === chain[n - 1]!.to.name && (via === 'TRANSFER' || (via === 'ASSIGNMENT' && n === chain.length - 1));
+    if (!isSound || !rights.includes(right as Right) || !rightsOf(to.name).includes(right)) throw new Error(`no way to ${right}: ${JSON.stringify(chain)}`);
+  });
+}

@@ -2,7 +2,7 @@ import { AccessNumber, checkRights, contractProvisioned, contractTerminated, cus
 import { newCall } from '#libs/kernel';
 import { BusClient } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
-import { type Assigned, type Cast, decision, entry, eventually, type Heard, type RightsWorld } from '#libs/testing';
+import { type Assigned, type Cast, decision, entry, eventually, gift, type Heard, type RightsWorld } from '#libs/testing';
 import type { mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoginSimulatorClient } from '../login-simulator.client.js';
@@ -113,6 +113,17 @@ export class PortalRightsWorld implements RightsWorld {
       return allowed ? [decision(name, accessNumber, right)] : [];
     }));
     return answers.flat();
+  }
+
+  async given(from: string, to: string, what: 'transfer' | 'assign'): Promise<string[]> {
+    const token = this.tokenOf(from);
+    const isOurs = ({ accessNumber }: { accessNumber: string }) => this.cast.accessNumbers.includes(accessNumber);
+    if (what === 'assign') {
+      const { body } = await rightsOf(this.portal(), token, this.pool.of(to).id);
+      return body.assignments.filter(isOurs).map(({ expiresAt, ...given }) => gift({ ...given, ...(expiresAt !== undefined && { until: Date.parse(expiresAt) }) }));
+    }
+    const { options } = await found({ portal: this.portal() }, token, this.pool.masters.find(({ name }) => name === to)!.sought);
+    return options.filter(({ granted }) => granted).filter(isOurs).map(({ accessNumber }) => gift({ accessNumber }));
   }
 
   private accounts(): string[] {
