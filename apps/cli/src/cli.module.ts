@@ -18,8 +18,10 @@ import { OutboxCommand, OutboxLagCommand, StreamsCommand, StreamsLagCommand } fr
 import { LettersCommand, LettersListCommand, LettersReissueCommand } from './commands/letters.command.js';
 import { LinksCommand, LinksListCommand } from './commands/links.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
+import { RightsExplainCommand } from './commands/rights-explain.command.js';
 import { RightsOrphansCommand } from './commands/rights-orphans.command.js';
 import { RightsShowCommand } from './commands/rights-show.command.js';
+import { RightsVerifyCommand } from './commands/rights-verify.command.js';
 import { RightsCommand } from './commands/rights.command.js';
 import { OperatorBus } from './operator-bus.js';
 
@@ -27,7 +29,7 @@ const accounts = [AccountsCommand, AccountsFindCommand, AccountsCreateCommand, A
 const codes = [CodesCommand, CodesReissueCommand];
 const letters = [LettersCommand, LettersListCommand, LettersReissueCommand];
 const links = [LinksCommand, LinksListCommand];
-const rights = [RightsCommand, RightsShowCommand, RightsOrphansCommand];
+const rights = [RightsCommand, RightsShowCommand, RightsExplainCommand, RightsVerifyCommand, RightsOrphansCommand];
 const keys = [KeysCommand, KeysListCommand, KeysRotateCommand];
 const deadLetters = [DeadLettersCommand, DeadLettersListCommand, DeadLettersShowCommand, DeadLettersReplayCommand, DeadLettersDiscardCommand];
 const audit = [AuditCommand, AuditTailCommand, AuditVerifyCommand];

@@ -9,7 +9,7 @@ import { LinkStore } from './domain/link.store.js';
 import { RightsHistoryStore } from './domain/rights-history.store.js';
 import { SearchMissesStore } from './domain/search-misses.store.js';
 import { ShareStore } from './domain/share.store.js';
-import { SharedContractStore } from './domain/shared-contract.store.js';
+import { GivenContractStore } from './domain/given-contract.store.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { ApplyFactsController } from './inbound/apply-facts.controller.js';
 import { AssignmentsController } from './inbound/assignments.controller.js';
@@ -27,7 +27,7 @@ import { MongoLinkStore } from './storage/mongo-link.store.js';
 import { MongoRightsHistoryStore } from './storage/mongo-rights-history.store.js';
 import { MongoSearchMissesStore } from './storage/mongo-search-misses.store.js';
 import { MongoShareStore } from './storage/mongo-share.store.js';
-import { MongoSharedContractStore } from './storage/mongo-shared-contract.store.js';
+import { MongoGivenContractStore } from './storage/mongo-given-contract.store.js';
 import { AuthorizeHandoverUseCase } from './use-cases/authorize-handover.use-case.js';
 import { CheckRightsUseCase } from './use-cases/check-rights.use-case.js';
 import { CloseAccountUseCase } from './use-cases/close-account.use-case.js';
@@ -69,7 +69,7 @@ const steps = [
 const stores = [
   { provide: ContractRightsStore, useClass: MongoContractRightsStore },
   { provide: HeldContractStore, useClass: MongoHeldContractStore },
-  { provide: SharedContractStore, useClass: MongoSharedContractStore },
+  { provide: GivenContractStore, useClass: MongoGivenContractStore },
   { provide: RightsHistoryStore, useClass: MongoRightsHistoryStore },
   { provide: LinkStore, useClass: MongoLinkStore },
   { provide: ShareStore, useClass: MongoShareStore },

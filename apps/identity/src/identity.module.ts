@@ -31,6 +31,7 @@ import { EmailChangeController } from './inbound/email-change.controller.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { ForgottenController } from './inbound/forgotten.controller.js';
 import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
+import { MasterSearchController } from './inbound/master-search.controller.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
 import { OneTimeCodeController } from './inbound/one-time-code.controller.js';
 import { OwnAccountController } from './inbound/own-account.controller.js';
@@ -40,6 +41,7 @@ import { OwnSessionsController } from './inbound/own-sessions.controller.js';
 import { RegistrationController } from './inbound/registration.controller.js';
 import { SessionController } from './inbound/session.controller.js';
 import { Settlements } from './inbound/settlements.js';
+import { ShareFactsConsumer } from './inbound/share-facts.consumer.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { SubAdministratorInvitationsController } from './inbound/sub-administrator-invitations.controller.js';
 import { SubAdministratorsController } from './inbound/sub-administrators.controller.js';
@@ -87,6 +89,7 @@ import { EmailChanges } from './use-cases/email-changes.js';
 import { EndOtherSessionsUseCase } from './use-cases/end-other-sessions.use-case.js';
 import { EndSessionUseCase } from './use-cases/end-session.use-case.js';
 import { FindAccountsUseCase } from './use-cases/find-accounts.use-case.js';
+import { FindMasterUseCase } from './use-cases/find-master.use-case.js';
 import { ForgottenAccounts } from './use-cases/forgotten-accounts.js';
 import { GetMeUseCase } from './use-cases/get-me.use-case.js';
 import { GetSubAdministratorUseCase } from './use-cases/get-sub-administrator.use-case.js';
@@ -105,6 +108,7 @@ import { OwnSubAdministrators } from './use-cases/own-sub-administrators.js';
 import { PasswordResets } from './use-cases/password-resets.js';
 import { RecordLinkActivityUseCase } from './use-cases/record-link-activity.use-case.js';
 import { RecordMobileAuthorizationUseCase } from './use-cases/record-mobile-authorization.use-case.js';
+import { RecordShareActivityUseCase } from './use-cases/record-share-activity.use-case.js';
 import { RefreshSessionUseCase } from './use-cases/refresh-session.use-case.js';
 import { RegisterUseCase } from './use-cases/register.use-case.js';
 import { Registrar } from './use-cases/registrar.js';
@@ -150,8 +154,8 @@ const forgotten = [
   RequestPasswordResetUseCase, SettlePasswordResetUseCase, CompletePasswordResetUseCase, RequestUsernameReminderUseCase, SettleUsernameReminderUseCase, ForgottenAccounts,
   PasswordResets,
 ];
-const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase];
-const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, GetSuperiorUseCase];
+const mobile = [MobileAuthorizations, RecordMobileAuthorizationUseCase, FindMasterUseCase];
+const ownAccount = [GetMeUseCase, UpdateContactDataUseCase, ChangeLocaleUseCase, ListActivityUseCase, RecordLinkActivityUseCase, RecordShareActivityUseCase, GetSuperiorUseCase];
 const subAdministrators = [
   CreateSubAdministratorUseCase, ListSubAdministratorsUseCase, GetSubAdministratorUseCase, ChangeSubAdministratorUseCase, RemoveSubAdministratorUseCase,
   ReissueSubAdministratorCodeUseCase, OwnSubAdministrators, SubAdministratorInvitations,
@@ -184,13 +188,13 @@ const stores = [
 ];
 
 const inbound = [
-  ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, StaffFactsConsumer,
-  WaitingRegistrationsWorker,
+  ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, DeferredRequestsWorker, Settlements, ExpiredSessionsWorker, ShareFactsConsumer,
+  StaffFactsConsumer, WaitingRegistrationsWorker,
 ];
 
 const controllers = [
   RegistrationController, SessionController, OwnAccountController, OwnCredentialsController, OwnSessionsController, EmailChangeController, OneTimeCodeController,
-  ForgottenController, OwnActivityController, SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
+  ForgottenController, MasterSearchController, OwnActivityController, SubAdministratorsController, SubAdministratorInvitationsController, SupportController, AccountStatesController,
 ];
 
 @Module({

@@ -8,6 +8,7 @@ import { DeferredRequestsWorker } from './inbound/deferred-requests.worker.js';
 import { ExpiredSessionsWorker } from './inbound/expired-sessions.worker.js';
 import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageFactsConsumer } from './inbound/message-facts.consumer.js';
+import { ShareFactsConsumer } from './inbound/share-facts.consumer.js';
 import { StaffFactsConsumer } from './inbound/staff-facts.consumer.js';
 import { WaitingRegistrationsWorker } from './inbound/waiting-registrations.worker.js';
 import { migrations } from './storage/migrations.js';
@@ -19,7 +20,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: IdentityModule,
     migrations,
-    facts: [ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, StaffFactsConsumer],
+    facts: [ContractFactsConsumer, CrmFactsConsumer, LinkFactsConsumer, MessageFactsConsumer, ShareFactsConsumer, StaffFactsConsumer],
     workers: [DeferredRequestsWorker, ExpiredSessionsWorker, WaitingRegistrationsWorker],
   });
 

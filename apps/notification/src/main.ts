@@ -7,6 +7,7 @@ import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageSenderWorker } from './inbound/message-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
 import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
+import { ShareFactsConsumer } from './inbound/share-facts.consumer.js';
 import { NotificationModule } from './notification.module.js';
 import { migrations } from './storage/migrations.js';
 
@@ -17,7 +18,7 @@ export const start = (env?: NodeJS.ProcessEnv) =>
     config: loadConfig(env),
     module: NotificationModule,
     migrations,
-    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer],
+    facts: [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer, ShareFactsConsumer],
     workers: [MessageSenderWorker],
   });
 

@@ -17,6 +17,7 @@ import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { MessageSenderWorker } from './inbound/message-sender.worker.js';
 import { RegistrationFactsConsumer } from './inbound/registration-facts.consumer.js';
 import { SecurityFactsConsumer } from './inbound/security-facts.consumer.js';
+import { ShareFactsConsumer } from './inbound/share-facts.consumer.js';
 import { FolderLetterSpool } from './outbound/folder-letter-spool.js';
 import { JweSealedMails } from './outbound/jwe-sealed-mails.js';
 import { SmtpMailServer } from './outbound/smtp-mail-server.client.js';
@@ -27,6 +28,7 @@ import { RenderedMailWriter } from './rendering/rendered-mail-writer.js';
 import { MongoMessageStore } from './storage/mongo-message.store.js';
 import { MongoRecipientStore } from './storage/mongo-recipient.store.js';
 import { NotifyOfEmailChangeUseCase } from './use-cases/notify-of-email-change.use-case.js';
+import { NotifyOfRightsChangeUseCase } from './use-cases/notify-of-rights-change.use-case.js';
 import { NotifyOfSecurityEventUseCase } from './use-cases/notify-of-security-event.use-case.js';
 import { QueueMessageUseCase } from './use-cases/queue-message.use-case.js';
 import { RecordRecipientUseCase } from './use-cases/record-recipient.use-case.js';
@@ -34,9 +36,10 @@ import { RefuseDeliveryUseCase } from './use-cases/refuse-delivery.use-case.js';
 import { SendMessageUseCase } from './use-cases/send-message.use-case.js';
 
 const useCases = [
-  QueueMessageUseCase, RefuseDeliveryUseCase, RecordRecipientUseCase, NotifyOfSecurityEventUseCase, NotifyOfEmailChangeUseCase, SendMessageUseCase,
+  QueueMessageUseCase, RefuseDeliveryUseCase, RecordRecipientUseCase, NotifyOfSecurityEventUseCase, NotifyOfEmailChangeUseCase, NotifyOfRightsChangeUseCase,
+  SendMessageUseCase,
 ];
-const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer, MessageSenderWorker];
+const inbound = [DeliveriesConsumer, RegistrationFactsConsumer, AccountFactsConsumer, SecurityFactsConsumer, LinkFactsConsumer, ShareFactsConsumer, MessageSenderWorker];
 const stores = [
   { provide: MessageStore, useClass: MongoMessageStore },
   { provide: RecipientStore, useClass: MongoRecipientStore },

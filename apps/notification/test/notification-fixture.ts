@@ -10,6 +10,7 @@ import { start } from '../src/main.js';
 import { MESSAGES, type MessageDocument } from '../src/storage/message.schema.js';
 
 const silent = createLogger({ service: 'test', level: 'silent' });
+const PRODUCERS = ['identity', 'contract-linking', 'entitlements'] as const;
 const EXPIRES_AT = '2030-12-02T13:05:00.000Z';
 
 /** A `message.sent` or `message.failed` as a subscriber sees it. */
@@ -37,7 +38,7 @@ export class NotificationFixture {
 
   async start(): Promise<void> {
     this.servers = await startTestServers();
-    for (const producer of ['identity', 'contract-linking']) this.producers.set(producer, await this.link(producer));
+    for (const producer of PRODUCERS) this.producers.set(producer, await this.link(producer));
     this.operator = await this.link('operator');
     this.letters = new DeadLetters(this.operator);
     const harness = await this.link('harness');
@@ -67,7 +68,7 @@ export class NotificationFixture {
     await this.servers.stop();
   }
 
-  /** Publishes a fact of identity or contract-linking; returns its id. */
+  /** Publishes a fact of another service; returns its id. */
   async tell<F extends FactContract>(contract: F, data: Omit<DataOf<F>, 'actor'> & Partial<Pick<DataOf<F>, 'actor'>>, { sequence = 1, id = newId() } = {}): Promise<string> {
     const event = { id, subject: contract.keyOf({ actor: { kind: 'SELF' }, ...data } as never), sequence: String(sequence), data: { actor: { kind: 'SELF' }, ...data } };
     await this.publish(contract.type, event);
@@ -92,7 +93,7 @@ export class NotificationFixture {
 
   /** Without an id against duplicates, so that the stream takes every repetition. */
   async publish(type: string, event: object): Promise<void> {
-    const producer = type.startsWith('bsp.evt.contract-linking.') ? 'contract-linking' : 'identity';
+    const producer = PRODUCERS.find((service) => type.startsWith(`bsp.evt.${service}.`)) ?? 'identity';
     await this.producers.get(producer)!.js.publish(type, JSON.stringify({ specversion: '1.0', source: `bsp/${producer}`, type, time: new Date().toISOString(), ...event }));
   }
 

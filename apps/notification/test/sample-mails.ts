@@ -1,5 +1,5 @@
 import type { Locale } from '../src/domain/locale.js';
-import type { Initiator, MailContent, NamedAccount, SecurityEvent } from '../src/domain/mail-content.js';
+import type { Contracts, Initiator, MailContent, NamedAccount, RightsChange, SecurityEvent } from '../src/domain/mail-content.js';
 import { RECIPIENT, sampleLetter } from './sample-letters.js';
 
 const EXPIRES_AT = '2026-12-02T13:05:00.000Z';
@@ -14,6 +14,8 @@ const ACCOUNTS: readonly NamedAccount[] = [
   { ...MASTER, username: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ-23456', role: 'SUB_ADMINISTRATOR', firstName: 'Max', lastName: 'Muster' },
   { ...MASTER, username: 'vertrieb+nord@muster', role: 'SALES_PARTNER', company: 'www.muster.example' },
 ];
+
+const GIVER = { firstName: 'Max', lastName: 'Muster', company: 'Muster & Söhne GmbH & Co. KG' };
 
 /** One of every kind, for looking at and for the rules that hold for all mails. */
 export const SAMPLE_MAILS: readonly MailContent[] = [
@@ -39,7 +41,23 @@ export const SAMPLE_MAILS: readonly MailContent[] = [
   ...notices(['account-closed'], ['MASTER', 'SUPPORT', 'OPERATOR', 'OFFBOARDED']),
   ...notices(['customer-linked', 'customer-unlinked', 'customer-centre-linked', 'customer-centre-unlinked'], ['SELF', 'OPERATOR'], CUSTOMER_NUMBER),
   ...(['customer-linked-by-other', 'customer-centre-unlinked'] as const).map((event) => ({ messageType: 'security-notice' as const, data: { ...ADDRESSEE, event, at: EXPIRES_AT, customerNumber: CUSTOMER_NUMBER } })),
+  rights({ via: 'ASSIGNMENT', by: {}, granted: contracts(1), revoked: contracts(1), cause: 'assignment.saved' }),
+  rights({ via: 'TRANSFER', granted: contracts(5_000), revoked: contracts(5_000), cause: 'customer-centre.linked' }),
+  rights({ via: 'TRANSFER', by: GIVER, granted: contracts(3), cause: 'transfer.saved' }),
+  rights({ via: 'TRANSFER', revoked: contracts(51), cause: 'rights.revoked' }),
+  ...['contract.ended', 'contract.moved', 'customer.unlinked', 'customer-centre.unlinked', 'account.closed', 'assignment.expired'].map((cause) => rights({ via: 'ASSIGNMENT', revoked: contracts(1), cause })),
+  rights({ via: 'TRANSFER', by: GIVER, revoked: contracts(2), cause: 'transfer.saved' }),
 ];
+
+function rights({ granted = contracts(0), revoked = contracts(0), ...change }: Pick<RightsChange, 'via' | 'by' | 'cause'> & { granted?: Contracts; revoked?: Contracts }): MailContent {
+  const data = { firstName: 'Erika', lastName: 'Müller-Lüdenscheidt', at: EXPIRES_AT, ...change, granted, revoked };
+  return { messageType: granted.count > 0 ? 'rights-granted' : 'rights-revoked', data };
+}
+
+/** The longest access numbers, as many as a fact names. */
+function contracts(count: number): Contracts {
+  return { count, accessNumbers: Array.from({ length: Math.min(count, 50) }, (_, n) => `022812345678901234${10 + n}`) };
+}
 
 function notices(events: SecurityEvent[], initiators: Initiator[], customerNumber?: string): MailContent[] {
   const data = { ...ADDRESSEE, at: EXPIRES_AT, ...(customerNumber && { customerNumber }) };

@@ -39,7 +39,7 @@ export const DURABLES: readonly Durable[] = [
     stream: 'BSP_EVENTS',
     filters: typesOf(
       contracts.contractOpened, contracts.contractMoved, contracts.contractEnded, contracts.messageSent, contracts.messageFailed,
-      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked, contracts.sharesChanged,
     ),
   },
   { service: 'identity', stream: 'BSP_CRM', filters: typesOf(...CRM_FACTS_OF_IDENTITY) },
@@ -60,7 +60,7 @@ export const DURABLES: readonly Durable[] = [
     filters: typesOf(
       contracts.registrationPending, contracts.registrationRefusedExisting, contracts.accountActivated, contracts.subAdministratorCreated, contracts.contactDataChanged,
       contracts.usernameChanged, contracts.passwordChanged, contracts.accountLocked, contracts.accountUnlocked, contracts.accountClosed, contracts.sessionEnded,
-      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked,
+      contracts.customerLinked, contracts.customerUnlinked, contracts.customerCentreLinked, contracts.customerCentreUnlinked, contracts.sharesChanged,
     ),
   },
   { service: 'notification', stream: 'BSP_DELIVERIES', filters: ['bsp.dlv.notification.>'] },

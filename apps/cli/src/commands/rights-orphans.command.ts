@@ -1,29 +1,38 @@
-import { listOrphans, type Orphan } from '#libs/contracts';
-import { SubCommand } from 'nest-commander';
+import { listOrphanedContracts, listOrphans } from '#libs/contracts';
+import { Option, SubCommand } from 'nest-commander';
 import { OperatorBus } from '../operator-bus.js';
 import { OperatorCommand } from '../operator-command.js';
 import { printRows } from '../output.js';
 
 const PAGE = 200;
 
-@SubCommand({ name: 'orphans', description: 'Show sub-administrators whose master administrator is closed: nobody can change their rights, lock or remove them in the portal.' })
+@SubCommand({
+  name: 'orphans',
+  description: 'Show sub-administrators whose master administrator is closed: nobody can change their rights, lock or remove them in the portal. With --contracts contracts that nobody is connected with any more.',
+})
 export class RightsOrphansCommand extends OperatorCommand {
   constructor(private readonly bus: OperatorBus) {
     super();
   }
 
-  override async run(_: string[], options: { json?: boolean }): Promise<void> {
-    printRows(await this.find(), { ...options, empty: 'Every sub-administrator has a superior.' });
+  @Option({ flags: '--contracts', description: 'contracts in force that somebody was connected with, and nobody is any more' })
+  contracts(): boolean {
+    return true;
   }
 
-  private async find(): Promise<Orphan[]> {
+  override async run(_: string[], { contracts, ...options }: { contracts?: boolean; json?: boolean }): Promise<void> {
     const ask = await this.bus.client();
-    const found: Orphan[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const { items, nextCursor } = await ask(listOrphans, { limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...items);
-      cursor = nextCursor;
-    }
-    return found;
+    if (contracts) printRows(await all((page) => ask(listOrphanedContracts, page)), { ...options, empty: 'Every contract that somebody was connected with still has somebody.' });
+    else printRows(await all((page) => ask(listOrphans, page)), { ...options, empty: 'Every sub-administrator has a superior.' });
   }
+}
+
+async function all<Row>(ask: (page: { limit: number; cursor?: string }) => Promise<{ items: Row[]; nextCursor: string | null }>): Promise<Row[]> {
+  const found: Row[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { items, nextCursor } = await ask({ limit: PAGE, ...(cursor && { cursor }) });
+    found.push(...items);
+    cursor = nextCursor;
+  }
+  return found;
 }

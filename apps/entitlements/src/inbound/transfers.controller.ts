@@ -20,8 +20,8 @@ export class TransfersController {
   ) {}
 
   @Handles(searchTransferCandidate)
-  searchTransferCandidate(request: RequestOf<typeof searchTransferCandidate>) {
-    return this.searchTransferCandidateUseCase.execute(request);
+  searchTransferCandidate(request: RequestOf<typeof searchTransferCandidate>, call: Call) {
+    return this.searchTransferCandidateUseCase.execute(request, call);
   }
 
   @Handles(listTransferOptions)

@@ -4,7 +4,7 @@ import { type AccountCopy, mergeAccount } from '../domain/account-copy.js';
 import { AccountCopyStore } from '../domain/account-copy.store.js';
 import { LinkStore } from '../domain/link.store.js';
 import { withoutGrants } from '../domain/rights-change.js';
-import { SharedContractStore } from '../domain/shared-contract.store.js';
+import { GivenContractStore } from '../domain/given-contract.store.js';
 import { CustomerLocks } from './customer-locks.js';
 import { type Cause, RightsChanges } from './rights-changes.js';
 
@@ -16,7 +16,7 @@ const AT_A_TIME = 2_000;
 export class CloseAccountUseCase {
   constructor(
     private readonly locks: CustomerLocks,
-    private readonly shared: SharedContractStore,
+    private readonly given: GivenContractStore,
     private readonly accounts: AccountCopyStore,
     private readonly links: LinkStore,
     private readonly changes: RightsChanges,
@@ -25,7 +25,7 @@ export class CloseAccountUseCase {
   /** Returns how many sub-administrators are without a superior by this. Safe to repeat: only the last step remembers the fact. */
   async execute(factId: string, said: AccountCopy, cause: Cause, call: Call): Promise<number> {
     for (;;) {
-      const involving = await this.shared.listInvolving(said.accountId, AT_A_TIME);
+      const involving = await this.given.listInvolving(said.accountId, AT_A_TIME);
       const isLast = involving.length < AT_A_TIME;
       const left = await this.locks.runOn(involving, [], call, async (tx, known, terms) => {
         if (isLast && !(await tx.claim(factId))) return 0;

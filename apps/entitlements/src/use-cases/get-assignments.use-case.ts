@@ -3,7 +3,7 @@ import type { getAssignments, ReplyOf, RequestOf } from '#libs/contracts';
 import { Clock } from '#libs/kernel';
 import { hasExpired } from '../domain/grant.js';
 import { ShareStore } from '../domain/share.store.js';
-import { SharedContractStore } from '../domain/shared-contract.store.js';
+import { GivenContractStore } from '../domain/given-contract.store.js';
 import { OwnShares } from './own-shares.js';
 
 /** Capability 11: what a sub-administrator is assigned now. */
@@ -12,7 +12,7 @@ export class GetAssignmentsUseCase {
   constructor(
     private readonly own: OwnShares,
     private readonly shares: ShareStore,
-    private readonly shared: SharedContractStore,
+    private readonly given: GivenContractStore,
     private readonly clock: Clock,
   ) {}
 
@@ -22,7 +22,7 @@ export class GetAssignmentsUseCase {
     // The number first: what is saved between is shown under a number that is already stale, never the other way round.
     const saves = (await this.shares.find(accountId, subAdministratorId))?.saves ?? 0;
     const now = this.clock.now();
-    const granted = [...(await this.shared.listGrants(accountId, subAdministratorId))].filter(([, grant]) => !hasExpired(grant, now));
+    const granted = [...(await this.given.listGrants(accountId, subAdministratorId))].filter(([, grant]) => !hasExpired(grant, now));
     const assignments = granted.map(([accessNumber, { rights, until }]) => ({ accessNumber, rights, ...(until && { expiresAt: until.toISOString() }) }));
     return { assignments, save: saves };
   }

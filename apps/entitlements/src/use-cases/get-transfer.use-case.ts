@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { getTransfer, ReplyOf, RequestOf } from '#libs/contracts';
 import { Clock } from '#libs/kernel';
-import { SharedContractStore } from '../domain/shared-contract.store.js';
+import { GivenContractStore } from '../domain/given-contract.store.js';
 import { OwnShares } from './own-shares.js';
 
 /** Capability 8: what is shared with one of them, also when the person has left. */
@@ -9,7 +9,7 @@ import { OwnShares } from './own-shares.js';
 export class GetTransferUseCase {
   constructor(
     private readonly own: OwnShares,
-    private readonly shared: SharedContractStore,
+    private readonly given: GivenContractStore,
     private readonly clock: Clock,
   ) {}
 
@@ -17,7 +17,7 @@ export class GetTransferUseCase {
   async execute({ accountId, candidateId, direction }: RequestOf<typeof getTransfer>): Promise<ReplyOf<typeof getTransfer>> {
     const { giverId, receiverId, saves } = await this.own.ofCandidate(accountId, candidateId, direction);
     const partnerId = direction === 'GIVEN' ? receiverId : giverId;
-    const [partner] = await this.shared.listPartners(accountId, direction, { limit: 1, partnerId }, this.clock.now());
+    const [partner] = await this.given.listPartners(accountId, direction, { limit: 1, partnerId }, this.clock.now());
     const transfer = { candidateId, ...(await this.own.person(partnerId)), accessNumbers: partner?.accessNumbers ?? [], since: partner?.since.toISOString() ?? null };
     return { transfer, save: saves };
   }

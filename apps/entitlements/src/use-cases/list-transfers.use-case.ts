@@ -3,7 +3,7 @@ import type { listTransfers, ReplyOf, RequestOf } from '#libs/contracts';
 import { Clock } from '#libs/kernel';
 import { AccountCopyStore } from '../domain/account-copy.store.js';
 import { ShareStore } from '../domain/share.store.js';
-import { SharedContractStore, type TransferPartner } from '../domain/shared-contract.store.js';
+import { GivenContractStore, type TransferPartner } from '../domain/given-contract.store.js';
 import { personOf } from './own-shares.js';
 
 /** Access numbers that one page names: its answer must fit into one message of the bus. */
@@ -13,14 +13,14 @@ const MOST_NAMED = 10_000;
 @Injectable()
 export class ListTransfersUseCase {
   constructor(
-    private readonly shared: SharedContractStore,
+    private readonly given: GivenContractStore,
     private readonly shares: ShareStore,
     private readonly accounts: AccountCopyStore,
     private readonly clock: Clock,
   ) {}
 
   async execute({ accountId, direction, limit, cursor }: RequestOf<typeof listTransfers>): Promise<ReplyOf<typeof listTransfers>> {
-    const found = await this.shared.listPartners(accountId, direction, { limit: limit + 1, after: cursor }, this.clock.now());
+    const found = await this.given.listPartners(accountId, direction, { limit: limit + 1, after: cursor }, this.clock.now());
     const shown = fitting(found.slice(0, limit));
     const ids = shown.map(({ partnerId }) => partnerId);
     const [shares, people] = await Promise.all([this.shares.listOf(accountId, direction, ids), this.accounts.findMany(ids)]);

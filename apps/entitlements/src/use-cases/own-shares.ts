@@ -20,6 +20,11 @@ export class OwnShares {
     private readonly accounts: AccountCopyStore,
   ) {}
 
+  /** With somebody who was found. */
+  open(accountId: string, receiverId: string, now: Date): Promise<Share> {
+    return this.shares.open(accountId, receiverId, now);
+  }
+
   /** @throws DomainError `not-found` where it is nobody's, or another's */
   async ofCandidate(accountId: string, candidateId: string, direction: 'GIVEN' | 'RECEIVED' = 'GIVEN'): Promise<Share> {
     const share = await this.shares.findByCandidate(candidateId);

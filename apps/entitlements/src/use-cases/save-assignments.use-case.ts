@@ -18,7 +18,7 @@ export class SaveAssignmentsUseCase {
     private readonly assignments: GetAssignmentsUseCase,
   ) {}
 
-  /** @throws DomainError `not-found`, `precondition-failed`, `validation-failed` (`not-held`, `range`, `mismatch`), `limit-reached` */
+  /** @throws DomainError `not-found`, `precondition-failed`, `validation-failed` (`not-held`, `range`), `limit-reached` */
   async execute({ subAdministratorId, assignments, ifMatch, origin, ...caller }: RequestOf<typeof saveAssignments>, call: Call): Promise<ReplyOf<typeof saveAssignments>> {
     const { accountId } = caller;
     await this.own.assertSubordinate(accountId, subAdministratorId);
@@ -49,9 +49,9 @@ function faultsOf(assignments: readonly Assignment[], accountId: string, known: 
   const seen = new Set<string>();
   return assignments.flatMap(({ accessNumber, rights, expiresAt }, index): FieldError[] => {
     const field = `assignments.${index}`;
-    if (seen.has(accessNumber)) return [{ field: `${field}.accessNumber`, rule: 'mismatch' }];
+    if (seen.has(accessNumber)) return [{ field: `${field}.accessNumber`, rule: 'range' }];
     seen.add(accessNumber);
-    const expired: FieldError[] = expiresAt !== undefined && new Date(expiresAt) <= now ? [{ field: `${field}.expiresAt`, rule: 'range', params: { after: now.toISOString() } }] : [];
+    const expired: FieldError[] = expiresAt !== undefined && new Date(expiresAt) <= now ? [{ field: `${field}.expiresAt`, rule: 'range', params: { min: now.toISOString() } }] : [];
     const held = policy.held(known.get(accessNumber)!, accountId);
     if (held.length === 0) return [...expired, { field: `${field}.accessNumber`, rule: 'not-held' }];
     return [...expired, ...rights.flatMap((right, at) => (held.includes(right) ? [] : [{ field: `${field}.rights.${at}`, rule: 'not-held' }]))];

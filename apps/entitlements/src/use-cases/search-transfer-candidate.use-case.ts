@@ -1,33 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, RequestOf, searchTransferCandidate } from '#libs/contracts';
-import { Clock, DomainError } from '#libs/kernel';
+import { type Call, Clock, DomainError, Transactions } from '#libs/kernel';
 import { SearchMissesStore } from '../domain/search-misses.store.js';
-import { ShareStore } from '../domain/share.store.js';
-import { SharedContractStore } from '../domain/shared-contract.store.js';
+import { GivenContractStore } from '../domain/given-contract.store.js';
 import { OwnShares } from './own-shares.js';
+
+type Request = RequestOf<typeof searchTransferCandidate>;
+type Reply = ReplyOf<typeof searchTransferCandidate>;
 
 /** Capability 8: finds the master administrator whom the caller knows by e-mail address and customer number. Every miss costs and says the same. */
 @Injectable()
 export class SearchTransferCandidateUseCase {
   constructor(
+    private readonly transactions: Transactions,
     private readonly misses: SearchMissesStore,
-    private readonly shared: SharedContractStore,
-    private readonly shares: ShareStore,
+    private readonly given: GivenContractStore,
     private readonly own: OwnShares,
     private readonly clock: Clock,
   ) {}
 
   /** `masterId`: whom identity knows by the address, or nobody. @throws DomainError `not-found`, `too-many-attempts` */
-  async execute(request: RequestOf<typeof searchTransferCandidate>): Promise<ReplyOf<typeof searchTransferCandidate>> {
-    const { accountId, masterId, customerNumberType, customerNumber, isMobileAuthorized } = request;
+  async execute(request: Request, call: Call): Promise<Reply> {
+    const { accountId } = request;
     const now = this.clock.now();
     const pausedUntil = await this.misses.take(accountId, now);
     if (pausedUntil) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.ceil((pausedUntil.getTime() - now.getTime()) / 1_000) } });
-    const isReachable = await this.shared.isReachable(masterId, customerNumber, now);
+    const found = await this.transactions.runOnce(call, async () => this.find(request, now));
+    await this.misses.giveBack(accountId, now);
+    return found;
+  }
+
+  private async find({ accountId, masterId, customerNumberType, customerNumber, isMobileAuthorized }: Request, now: Date): Promise<Reply> {
+    const isReachable = await this.given.isReachable(masterId, customerNumber, now);
     const isFound = customerNumberType === 'MOBILE' ? isMobileAuthorized : isReachable;
     if (!isFound || masterId === accountId) throw new DomainError('not-found');
-    await this.misses.giveBack(accountId, now);
-    const { candidateId, saves } = await this.shares.open(accountId, masterId, now);
+    const { candidateId, saves } = await this.own.open(accountId, masterId, now);
     return { candidate: { candidateId, ...(await this.own.person(masterId)) }, save: saves };
   }
 }

@@ -6,7 +6,7 @@ import type { Grant } from '../domain/grant.js';
 import { type RightsChange, withGrants, withoutGrants } from '../domain/rights-change.js';
 import type { RightsTerms } from '../domain/rights-terms.js';
 import { ShareStore } from '../domain/share.store.js';
-import { SharedContractStore } from '../domain/shared-contract.store.js';
+import { GivenContractStore } from '../domain/given-contract.store.js';
 import { CustomerLocks } from './customer-locks.js';
 import { RightsChanges } from './rights-changes.js';
 
@@ -37,14 +37,14 @@ export class ShareSaver {
   constructor(
     private readonly locks: CustomerLocks,
     private readonly shares: ShareStore,
-    private readonly shared: SharedContractStore,
+    private readonly given: GivenContractStore,
     private readonly changes: RightsChanges,
   ) {}
 
   /** Returns the number of the save. @throws DomainError `precondition-failed`, `validation-failed`, `limit-reached` */
   async save(saving: Saving, call: Call): Promise<number> {
     for (;;) {
-      const before = await this.shared.listGrants(saving.giverId, saving.receiverId);
+      const before = await this.given.listGrants(saving.giverId, saving.receiverId);
       const saved = await this.locks.runOn([...new Set([...saving.accessNumbers, ...before.keys()])], [], call, (tx, known, terms) => this.saveOn(known, saving, terms, tx));
       if (saved !== undefined) return saved;
     }
@@ -55,7 +55,7 @@ export class ShareSaver {
     const { giverId, receiverId, expected } = saving;
     const save = await this.shares.countSave(tx, giverId, receiverId, expected);
     if (save === undefined) throw new DomainError('precondition-failed');
-    const granted = await this.shared.listGrants(giverId, receiverId, tx);
+    const granted = await this.given.listGrants(giverId, receiverId, tx);
     if ([...granted.keys()].some((accessNumber) => !known.has(accessNumber))) return undefined;
     const errors = await saving.faults(known, terms, tx);
     if (errors.length > 0) throw new DomainError('validation-failed', { errors: errors.slice(0, MOST_FAULTS) });

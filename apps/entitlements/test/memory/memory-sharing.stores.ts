@@ -2,11 +2,11 @@ import { newId, type Transaction } from '#libs/kernel';
 import { isInForce } from '../../src/domain/contract.js';
 import type { Grant } from '../../src/domain/grant.js';
 import type { HistoryRow } from '../../src/domain/rights-history.js';
+import { GivenContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/given-contract.store.js';
 import { RightsHistoryStore } from '../../src/domain/rights-history.store.js';
 import { SearchMissesStore } from '../../src/domain/search-misses.store.js';
 import type { Direction, Share } from '../../src/domain/share.js';
 import { ShareStore } from '../../src/domain/share.store.js';
-import { SharedContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/shared-contract.store.js';
 import { MemoryTransaction } from './memory-entitlements.js';
 import type { MemoryContractRightsStore, MemoryLinkStore } from './memory-rights.stores.js';
 
@@ -43,7 +43,7 @@ export class MemoryShareStore extends ShareStore {
   }
 }
 
-export class MemorySharedContractStore extends SharedContractStore {
+export class MemoryGivenContractStore extends GivenContractStore {
   constructor(
     private readonly known: MemoryContractRightsStore,
     private readonly links: MemoryLinkStore,

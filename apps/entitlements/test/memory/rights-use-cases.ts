@@ -29,18 +29,18 @@ import { ShareSaver } from '../../src/use-cases/share-saver.js';
 import { VerifyRightsUseCase } from '../../src/use-cases/verify-rights.use-case.js';
 import { MemoryAccountCopyStore, MemoryTransactions } from './memory-entitlements.js';
 import { MemoryContractRightsStore, MemoryHeldContractStore, MemoryLinkStore } from './memory-rights.stores.js';
-import { MemoryRightsHistoryStore, MemorySearchMissesStore, MemorySharedContractStore, MemoryShareStore } from './memory-sharing.stores.js';
+import { MemoryRightsHistoryStore, MemorySearchMissesStore, MemoryGivenContractStore, MemoryShareStore } from './memory-sharing.stores.js';
 
 /** Every use case about rights, without a database. */
 export function rightsInMemory(clock = new ManualClock(), { maxTransferDepth = 1 } = {}) {
   const [transactions, contracts, links, accounts] = [new MemoryTransactions(), new MemoryContractRightsStore(), new MemoryLinkStore(), new MemoryAccountCopyStore()];
-  const [shares, history, held, shared] = [new MemoryShareStore(), new MemoryRightsHistoryStore(), new MemoryHeldContractStore(contracts), new MemorySharedContractStore(contracts, links)];
+  const [shares, history, held, given] = [new MemoryShareStore(), new MemoryRightsHistoryStore(), new MemoryHeldContractStore(contracts), new MemoryGivenContractStore(contracts, links)];
   const terms = new CurrentTerms(clock, maxTransferDepth);
   const locks = new CustomerLocks(transactions, contracts, new Turns(), terms);
   const changes = new RightsChanges(contracts, links, history);
   const own = new OwnShares(shares, accounts);
-  const saver = new ShareSaver(locks, shares, shared, changes);
-  const getAssignments = new GetAssignmentsUseCase(own, shares, shared, clock);
+  const saver = new ShareSaver(locks, shares, given, changes);
+  const getAssignments = new GetAssignmentsUseCase(own, shares, given, clock);
   const explainer = new RightsExplainer(contracts, accounts, terms);
   return {
     clock, transactions, contracts, links, accounts, held, shares, history, explainer, getAssignments,
@@ -49,11 +49,11 @@ export function rightsInMemory(clock = new ManualClock(), { maxTransferDepth = 1
     recordCustomerCentreLink: new RecordCustomerCentreLinkUseCase(locks, links, changes),
     endLapsedRights: new EndLapsedRightsUseCase(locks, contracts, changes, clock),
     copyAccount: new CopyAccountUseCase(transactions, accounts),
-    closeAccount: new CloseAccountUseCase(locks, shared, accounts, links, changes),
-    searchTransferCandidate: new SearchTransferCandidateUseCase(new MemorySearchMissesStore(), shared, shares, own, clock),
-    listTransferOptions: new ListTransferOptionsUseCase(own, shared, clock),
-    listTransfers: new ListTransfersUseCase(shared, shares, accounts, clock),
-    getTransfer: new GetTransferUseCase(own, shared, clock),
+    closeAccount: new CloseAccountUseCase(locks, given, accounts, links, changes),
+    searchTransferCandidate: new SearchTransferCandidateUseCase(transactions, new MemorySearchMissesStore(), given, own, clock),
+    listTransferOptions: new ListTransferOptionsUseCase(own, given, clock),
+    listTransfers: new ListTransfersUseCase(given, shares, accounts, clock),
+    getTransfer: new GetTransferUseCase(own, given, clock),
     saveTransfer: new SaveTransferUseCase(own, saver),
     saveAssignments: new SaveAssignmentsUseCase(own, saver, getAssignments),
     listContracts: new ListContractsUseCase(held, clock),

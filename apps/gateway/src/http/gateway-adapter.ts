@@ -11,6 +11,8 @@ import { refuseUnreadable } from './unreadable-request.js';
 
 /** Bytes of a request's body. */
 export const BODY_LIMIT = 32 * 1_024;
+/** The same where a whole set is saved. */
+export const SET_BODY_LIMIT = 256 * 1_024;
 /** Whoever sends a request slower than this (ms) is cut off. */
 const RECEIVE_TIMEOUT = 10_000;
 

@@ -14,6 +14,9 @@ Unknown fields are refused. Times are RFC 3339 in UTC. After a 2xx the next requ
 const LANGUAGE = { name: 'Accept-Language', in: 'header', description: 'Language of texts: de (default) or en.', schema: { type: 'string', examples: ['de', 'en'] } };
 const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', in: 'header', description: 'The same key and body get the first answer again, for 24 hours.', schema: { type: 'string', minLength: 16, maxLength: 128, pattern: '^[!-~]+$' } };
 
+const IF_MATCH = { name: 'If-Match', in: 'header', required: true, description: 'The ETag of the last answer about this set; `*` for whatever it is.', schema: { type: 'string', examples: ['"0"'] } };
+const ETAG = { ETag: { description: 'Number of the last save of this set.', schema: { type: 'string' } } };
+
 const REASON = { name: REASON_HEADER, in: 'header', required: true, description: 'Why; shown to the holder of the account. Latin-1, UTF-8 or percent-encoded UTF-8.', schema: { type: 'string', minLength: 10, maxLength: 500 } };
 
 /** The HTTP interface as OpenAPI 3.1, made of what the routes say of themselves. */
@@ -48,15 +51,15 @@ function operation(route: RouteDefinition, book: SchemaBook): object {
     ...(description && { description }),
     tags: [tagOf(route)],
     security: route.auth === 'signed-in' ? [{ accessToken: [] }] : [],
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...(route.needsReason ? [REASON] : []), LANGUAGE, ...(isIdempotent(route) ? [IDEMPOTENCY_KEY] : [])],
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...(route.needsReason ? [REASON] : []), ...(needsTag(route) ? [IF_MATCH] : []), LANGUAGE, ...(isIdempotent(route) ? [IDEMPOTENCY_KEY] : [])],
     ...(body && { requestBody: { required: true, content: json(book.refer(body, 'input', `${capital(name)}Body`), example?.body) } }),
     responses: { ...successOf(route, book), ...errorResponses(route) },
   };
 }
 
-function successOf({ name, status = 200, reply, example }: RouteDefinition, book: SchemaBook): object {
+function successOf({ name, status = 200, reply, example, sendsTag }: RouteDefinition, book: SchemaBook): object {
   if (!reply) return { [status]: { description: 'Done.' } };
-  return { [status]: { description: status === 202 ? 'Accepted.' : 'Done.', content: json(book.refer(reply, 'output', `${capital(name)}Reply`), example?.reply) } };
+  return { [status]: { description: status === 202 ? 'Accepted.' : 'Done.', ...(sendsTag && { headers: ETAG }), content: json(book.refer(reply, 'output', `${capital(name)}Reply`), example?.reply) } };
 }
 
 const json = (schema: JsonSchema, example: unknown) => ({ 'application/json': { schema, ...(example !== undefined && { example }) } });
@@ -68,5 +71,6 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): o
   return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property }));
 }
 
+const needsTag = ({ method, sendsTag }: RouteDefinition) => method === 'PUT' && sendsTag === true;
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const tagOf = ({ path }: RouteDefinition) => path.split('/')[1]!;

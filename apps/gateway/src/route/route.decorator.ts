@@ -21,6 +21,10 @@ export interface RouteOptions<Auth extends 'anyone' | 'signed-in', Body extends 
   /** A POST whose answer is kept nowhere, so that `Idempotency-Key` is ignored. */
   repeatsSafely?: boolean;
   body?: Body;
+  /** A body that carries a whole set may be longer. */
+  takesSets?: boolean;
+  /** Answers with an ETag; a PUT demands it back as `If-Match`. */
+  sendsTag?: boolean;
   query?: Query;
   /** A path parameter that does not fit is `not-found`. */
   params?: Params;

@@ -34,7 +34,7 @@ export interface PasswordChange {
 
 export abstract class AccountStore {
   /** The master administrator (not closed) whom the address belongs to; there is at most one. */
-  abstract findMaster(email: string, tx: Transaction): Promise<Account | undefined>;
+  abstract findMaster(email: string, tx?: Transaction): Promise<Account | undefined>;
   abstract find(id: string): Promise<Account | undefined>;
   abstract findActive(id: string): Promise<Account | undefined>;
   abstract add(account: Account, tx: Transaction): Promise<void>;

@@ -17,6 +17,10 @@ interface Shown {
   details?: readonly string[];
 }
 
+/** Of one save: contracts, each list with the first of them. */
+const SHARED = ['grantedCount', 'grantedAccessNumbers', 'revokedCount', 'revokedAccessNumbers'] as const;
+const RECEIVED = ['via', ...SHARED] as const;
+
 /** Every action of identity's audit log; null: not meant for the holder. What is not listed is not shown. */
 export const ACTIONS = {
   'account.activated': { type: 'ACCOUNT_ACTIVATED' },
@@ -52,6 +56,11 @@ export const ACTIONS = {
   'customer.unlinked': { type: 'CUSTOMER_NUMBER_DISCONNECTED', details: ['customerNumber'] },
   'customer-centre.linked': { type: 'CUSTOMER_CENTRE_LINKED', details: ['accessNumbers'] },
   'customer-centre.unlinked': { type: 'CUSTOMER_CENTRE_UNLINKED', details: ['accessNumbers'] },
+  // Told by entitlements: what the account got from others or lost, and what it gave or took itself.
+  'rights.granted': { type: 'RIGHTS_GRANTED', details: RECEIVED },
+  'rights.revoked': { type: 'RIGHTS_REVOKED', details: RECEIVED },
+  'transfer.saved': { type: 'TRANSFER_SAVED', details: SHARED },
+  'assignment.saved': { type: 'ASSIGNMENT_SAVED', details: ['subAdministratorId', ...SHARED] },
   'sales-partner.onboarded': { type: 'ACCOUNT_ONBOARDED' },
   'sales-partner.corrected': { type: 'ACCOUNT_CORRECTED' },
   'support-agent.onboarded': { type: 'ACCOUNT_ONBOARDED' },

@@ -27,4 +27,11 @@ export const contactMigrations: Migration[] = [
       await database.collection(ACCOUNTS).createIndex({ partnerNumber: 1 }, { unique: true, partialFilterExpression: open });
     },
   },
+  {
+    name: 'identity-contact-0003-authorizations-by-account',
+    async up(database) {
+      // Whether an account has a number, whatever its address was when it got it.
+      await database.collection(MOBILE_AUTHORIZATIONS).createIndex({ accountId: 1, customerNumber: 1 }, { partialFilterExpression: { accountId: { $exists: true } } });
+    },
+  },
 ];

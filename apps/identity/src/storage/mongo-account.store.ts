@@ -33,8 +33,8 @@ export class MongoAccountStore extends AccountStore {
     this.formerUsernames = database.collection(FORMER_USERNAMES);
   }
 
-  async findMaster(email: string, tx: Transaction): Promise<Account | undefined> {
-    return found(await this.accounts.findOne({ masterEmail: email }).session(sessionOf(tx)).lean<AccountDocument>().exec());
+  async findMaster(email: string, tx?: Transaction): Promise<Account | undefined> {
+    return found(await this.accounts.findOne({ masterEmail: email }).session(tx ? sessionOf(tx) : null).lean<AccountDocument>().exec());
   }
 
   async find(id: string): Promise<Account | undefined> {

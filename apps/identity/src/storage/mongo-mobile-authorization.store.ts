@@ -50,6 +50,10 @@ export class MongoMobileAuthorizationStore extends MobileAuthorizationStore {
     return (await granted.toArray()).map(toAuthorization);
   }
 
+  async isAuthorized(accountId: string, customerNumber: string): Promise<boolean> {
+    return (await this.authorizations.findOne({ accountId, customerNumber, granted: true }, { projection: { _id: 1 } })) !== null;
+  }
+
   async record(authorization: MobileAuthorization, tx: Transaction): Promise<void> {
     const _id = idOf(authorization.customerNumber, authorization.email);
     await this.authorizations.replaceOne({ _id }, authorization, { session: sessionOf(tx), upsert: true });

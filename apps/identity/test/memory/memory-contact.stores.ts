@@ -131,6 +131,11 @@ export class MemoryMobileAuthorizationStore extends MobileAuthorizationStore {
     return [...this.database.mobileAuthorizations.values()].filter((authorization) => authorization.granted && authorization.email === email);
   }
 
+  async isAuthorized(accountId: string, customerNumber: string): Promise<boolean> {
+    const all = [...this.database.mobileAuthorizations.values()];
+    return all.some((authorization) => authorization.granted && authorization.accountId === accountId && authorization.customerNumber === customerNumber);
+  }
+
   async record(authorization: MobileAuthorization): Promise<void> {
     this.database.mobileAuthorizations.set(`${authorization.customerNumber} ${authorization.email}`, authorization);
   }

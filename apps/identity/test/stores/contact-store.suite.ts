@@ -121,6 +121,21 @@ export function contactStoreSuite(stores: () => IdentityStores, now: Date): void
     expect(await within((tx) => stores().mobile.find(customerNumber, freshEmail(), tx))).toBeUndefined();
   });
 
+  it('tells whether a granted authorization of a number is bound to an account', async () => {
+    const [accountId, customerNumber, email] = [newId(), freshCustomerNumber(), freshEmail()];
+    const authorization: MobileAuthorization = { customerNumber, email, granted: true, stamp: { time: now, id: 'a' } };
+    const record = (changes: Partial<MobileAuthorization>) => within((tx) => stores().mobile.record({ ...authorization, ...changes }, tx));
+    const isAuthorized = () => stores().mobile.isAuthorized(accountId, customerNumber);
+    await record({});
+    expect(await isAuthorized()).toBe(false);
+    await record({ accountId });
+    await record({ email: freshEmail(), accountId: newId() });
+    expect(await isAuthorized()).toBe(true);
+    expect([await stores().mobile.isAuthorized(accountId, freshCustomerNumber()), await stores().mobile.isAuthorized(newId(), customerNumber)]).toEqual([false, false]);
+    await record({ granted: false });
+    expect(await isAuthorized()).toBe(false);
+  });
+
   it('counts what is told of an account', async () => {
     const { id, version } = await activated();
     expect(await within((tx) => stores().mobile.countFact(id, tx))).toBe(version + 1);

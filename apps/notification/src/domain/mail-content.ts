@@ -20,6 +20,32 @@ export interface MailData {
   'account-activated': Addressee & { role: string };
   'welcome-letter': WelcomeLetter;
   'security-notice': Addressee & { event: SecurityEvent; at: string; by?: Initiator; customerNumber?: string };
+  'rights-granted': Addressee & RightsChange;
+  'rights-revoked': Addressee & RightsChange;
+}
+
+/** What somebody else's save, or what followed from something else, gave an account and took from it. */
+export interface RightsChange {
+  at: string;
+  via: 'TRANSFER' | 'ASSIGNMENT';
+  /** Whoever did it, as far as it is known who they are; absent where nobody did it in person. */
+  by?: NamedPerson;
+  granted: Contracts;
+  revoked: Contracts;
+  /** What brought it about, as `aggregate.event`. */
+  cause: string;
+}
+
+/** How many, and the first of them. */
+export interface Contracts {
+  count: number;
+  accessNumbers: string[];
+}
+
+export interface NamedPerson {
+  firstName?: string;
+  lastName?: string;
+  company?: string;
 }
 
 /** One of several accounts that share an address, as its holder tells them apart. */

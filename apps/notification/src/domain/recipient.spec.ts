@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { owing, type RecipientDetails, type SecurityIncident, withDetails } from './recipient.js';
+import { owing, owingRights, personOf, type RecipientDetails, type RightsNews, type SecurityIncident, withDetails } from './recipient.js';
 
 const activated = { sequence: 2, details: { email: 'old@example.test', locale: 'de', firstName: 'Erika', lastName: 'Muster' } };
 const spokeEnglish = { sequence: 3, details: { locale: 'en' } };
@@ -34,5 +34,18 @@ describe('what a recipient is owed while no address is known', () => {
   it('outlasts what becomes known of them, until it is told', () => {
     const known = withDetails(owing({ accountId: 'a' }, closed), { email: 'erika@example.test' }, 2);
     expect(known).toEqual({ accountId: 'a', email: { value: 'erika@example.test', sequence: 2 }, owed: [closed] });
+  });
+
+  it('is each news of rights once', () => {
+    const news: RightsNews = { causeId: 'n', at: '2026-12-02T13:05:00Z', via: 'TRANSFER', granted: { count: 1, accessNumbers: ['030471100'] }, revoked: { count: 0, accessNumbers: [] }, cause: 'transfer.saved' };
+    expect([news, { ...news, causeId: 'm' }, news].reduce(owingRights, { accountId: 'a' }).owedRights?.map(({ causeId }) => causeId)).toEqual(['m', 'n']);
+  });
+});
+
+describe('a recipient to others', () => {
+  it('is a name and a company, as far as they are known', () => {
+    expect(personOf({ accountId: 'a', email: { value: 'erika@example.test', sequence: 1 } })).toEqual({});
+    const known = withDetails({ accountId: 'a' }, { firstName: 'Erika', lastName: 'Muster', company: 'Muster GmbH', email: 'erika@example.test' }, 1);
+    expect(personOf(known)).toEqual({ firstName: 'Erika', lastName: 'Muster', company: 'Muster GmbH' });
   });
 });

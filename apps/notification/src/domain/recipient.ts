@@ -1,5 +1,5 @@
 import type { Locale } from './locale.js';
-import type { Initiator, SecurityEvent } from './mail-content.js';
+import type { Initiator, NamedPerson, RightsChange, SecurityEvent } from './mail-content.js';
 
 /** A value with the version of the account in which it was written. */
 export interface Versioned<T> {
@@ -14,8 +14,12 @@ export interface Recipient {
   locale?: Versioned<Locale>;
   firstName?: Versioned<string>;
   lastName?: Versioned<string>;
+  company?: Versioned<string>;
+  /** Closed for good: what happens to its rights is nobody's news. */
+  closed?: Versioned<true>;
   /** What could not be told yet, because no address was known. */
   owed?: SecurityIncident[];
+  owedRights?: RightsNews[];
 }
 
 /** Something that the holder of an account is to be told. */
@@ -29,7 +33,13 @@ export interface SecurityIncident {
   customerNumber?: string;
 }
 
-export type RecipientDetails = { email?: string | undefined; locale?: Locale | undefined; firstName?: string | undefined; lastName?: string | undefined };
+/** That others gave the account rights, or that some of those ended. */
+export interface RightsNews extends RightsChange {
+  /** Id of the fact that tells of it. */
+  causeId: string;
+}
+
+export type RecipientDetails = { [Detail in 'email' | 'locale' | 'firstName' | 'lastName' | 'company' | 'closed']?: NonNullable<Recipient[Detail]>['value'] | undefined };
 
 /** The recipient with those details that are newer than what was known. */
 export function withDetails(recipient: Recipient, details: RecipientDetails, sequence: number): Recipient {
@@ -44,4 +54,15 @@ export function withDetails(recipient: Recipient, details: RecipientDetails, seq
 export function owing(recipient: Recipient, incident: SecurityIncident): Recipient {
   const others = (recipient.owed ?? []).filter(({ causeId }) => causeId !== incident.causeId);
   return { ...recipient, owed: [...others, incident] };
+}
+
+/** The same for news of rights. */
+export function owingRights(recipient: Recipient, news: RightsNews): Recipient {
+  const others = (recipient.owedRights ?? []).filter(({ causeId }) => causeId !== news.causeId);
+  return { ...recipient, owedRights: [...others, news] };
+}
+
+/** Who the recipient is to others, as far as it is known. */
+export function personOf({ firstName, lastName, company }: Recipient): NamedPerson {
+  return { ...(firstName && { firstName: firstName.value }), ...(lastName && { lastName: lastName.value }), ...(company && { company: company.value }) };
 }

@@ -20,21 +20,21 @@ export class AccountFactsConsumer implements FactHandlers {
   handlers(): AnyFactHandler[] {
     return [
       handlerOf(accountActivated, async ({ id: causeId, sequence = 0, data }, call) => {
-        const { accountId, role, firstName, lastName, email: to, locale } = data;
-        await this.recordRecipient.execute(accountId, { email: to, locale, firstName, lastName }, sequence, call);
+        const { accountId, role, firstName, lastName, company, email: to, locale } = data;
+        await this.recordRecipient.execute(accountId, { email: to, locale, firstName, lastName, company }, sequence, call);
         const content = { messageType: 'account-activated' as const, data: { firstName, lastName, role } };
         await this.queueMessage.execute({ causeId, messageType: 'account-activated', accountId, locale, to, body: { kind: 'open', to, content } }, call);
       }),
-      handlerOf(subAdministratorCreated, ({ sequence = 0, data: { accountId, email, locale, firstName, lastName } }, call) =>
-        this.recordRecipient.execute(accountId, { email, locale, firstName, lastName }, sequence, call),
+      handlerOf(subAdministratorCreated, ({ sequence = 0, data: { accountId, email, locale, firstName, lastName, company } }, call) =>
+        this.recordRecipient.execute(accountId, { email, locale, firstName, lastName, company }, sequence, call),
       ),
       handlerOf(contactDataChanged, (fact, call) => this.contactDataChanged(fact, call)),
     ];
   }
 
   private async contactDataChanged({ id: causeId, time: at, sequence = 0, data }: Fact<DataOf<typeof contactDataChanged>>, call: Call): Promise<void> {
-    const { accountId, actor, email: to, previousEmail: from, locale } = data;
-    await this.recordRecipient.execute(accountId, { email: to, locale }, sequence, call);
+    const { accountId, actor, company, email: to, previousEmail: from, locale } = data;
+    await this.recordRecipient.execute(accountId, { email: to, locale, company }, sequence, call);
     if (from && to && from !== to) await this.notifyOfEmailChange.execute({ causeId, accountId, from, to, locale, at, by: initiatorOf(actor) }, call);
   }
 }

@@ -5,6 +5,7 @@ import { type AnyFactHandler, type Fact, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
 import type { SecurityEvent } from '../domain/mail-content.js';
 import { NotifyOfSecurityEventUseCase } from '../use-cases/notify-of-security-event.use-case.js';
+import { RecordRecipientUseCase } from '../use-cases/record-recipient.use-case.js';
 import { initiatorOf } from './initiator.js';
 
 type Change = Fact<DataOf<typeof usernameChanged>>;
@@ -13,7 +14,10 @@ type StateChange = Fact<DataOf<typeof accountLocked>>;
 /** What identity tells of accounts that their holders are to hear at once. */
 @Injectable()
 export class SecurityFactsConsumer implements FactHandlers {
-  constructor(private readonly notifyOfSecurityEvent: NotifyOfSecurityEventUseCase) {}
+  constructor(
+    private readonly notifyOfSecurityEvent: NotifyOfSecurityEventUseCase,
+    private readonly recordRecipient: RecordRecipientUseCase,
+  ) {}
 
   handlers(): AnyFactHandler[] {
     return [
@@ -21,7 +25,10 @@ export class SecurityFactsConsumer implements FactHandlers {
       handlerOf(passwordChanged, (fact, call) => this.changed('password-changed', fact, call)),
       handlerOf(accountLocked, (fact, call) => this.stateChanged('account-locked', fact, call)),
       handlerOf(accountUnlocked, (fact, call) => this.stateChanged('account-unlocked', fact, call)),
-      handlerOf(accountClosed, (fact, call) => this.stateChanged('account-closed', fact, call)),
+      handlerOf(accountClosed, async (fact, call) => {
+        await this.recordRecipient.execute(fact.data.accountId, { closed: true }, fact.sequence ?? 0, call);
+        await this.stateChanged('account-closed', fact, call);
+      }),
       handlerOf(sessionEnded, async ({ id: causeId, time: at, data: { accountId, reason } }, call) => {
         if (reason === 'REUSE') await this.notifyOfSecurityEvent.execute(accountId, { causeId, event: 'session-token-reused', at }, call);
       }),

@@ -53,6 +53,10 @@ export const HTML_BLOCKS = {
 <ol class="text" style="<%= it.style.steps %>">
 <% for (const item of it.block.items) { %><li style="<%= it.style.step %>"><%= item %></li>
 <% } %></ol>`,
+  list: `<h2 class="text" style="<%= it.style.subheading %>"><%= it.block.title %></h2>
+<ul class="text" style="<%= it.style.list %>">
+<% for (const item of it.block.items) { %><li><%= item %></li>
+<% } %></ul>`,
   button: `<div style="margin:22px 0 0;"><a class="button" href="<%= it.block.url %>" style="<%= it.style.button %>"><%= it.block.label %></a></div>
 <p class="soft" style="<%= it.style.address %>"><%= it.block.url %></p>`,
   notice: `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;">

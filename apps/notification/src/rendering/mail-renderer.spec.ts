@@ -98,6 +98,8 @@ describe('subjects', () => {
       'customer-unlinked': 'Sicherheitshinweis: Ihr BSP-Account wurde von einer Festnetz-Kundennummer getrennt',
       'customer-centre-linked': 'Sicherheitshinweis: Ihr BSP-Account wurde mit dem Festnetz-Kundencenter verknüpft',
       'customer-centre-unlinked': 'Sicherheitshinweis: Eine Verknüpfung mit dem Festnetz-Kundencenter wurde beendet',
+      'rights-granted': 'Ihnen wurden Festnetz-Berechtigungen übertragen',
+      'rights-revoked': 'Ihnen wurden Festnetz-Berechtigungen entzogen',
     });
     expect(subjects('en')).toEqual({
       'account-activated': 'Your BSP account is active',
@@ -119,6 +121,8 @@ describe('subjects', () => {
       'customer-unlinked': 'Security notice: your BSP account has been disconnected from a fixed-line customer number',
       'customer-centre-linked': 'Security notice: your BSP account has been linked with the fixed-line customer centre',
       'customer-centre-unlinked': 'Security notice: a link with the fixed-line customer centre has been ended',
+      'rights-granted': 'Fixed-line rights have been transferred to you',
+      'rights-revoked': 'Fixed-line rights have been taken from you',
     });
   });
 });

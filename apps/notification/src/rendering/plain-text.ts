@@ -19,6 +19,8 @@ function plainBlock(block: Block): string {
     }
     case 'steps':
       return [`${block.title}:`, ...block.items.map((item, index) => wrap(item, `${index + 1}. `))].join('\n');
+    case 'list':
+      return [`${block.title}:`, ...block.items.map((item) => wrap(item, '– '))].join('\n');
     case 'button':
       return `${block.label}: ${block.url}`;
     case 'notice':

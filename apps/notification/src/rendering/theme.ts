@@ -26,6 +26,7 @@ export const STYLE = {
   tokenLabel: `margin:12px 0 4px;font-size:15px;color:${LIGHT.soft};`,
   token: `margin:0;font-family:${MONO};font-size:18px;line-height:1.4;font-weight:700;word-break:break-all;color:${LIGHT.text};`,
   steps: `margin:0 0 8px;padding:0 0 0 26px;color:${LIGHT.text};`,
+  list: `margin:0 0 16px;padding:0 0 0 22px;color:${LIGHT.text};`,
   step: 'margin:0 0 8px;padding-left:4px;',
   button: `display:inline-block;padding:13px 26px;border-radius:8px;background:${LIGHT.accent};color:${LIGHT.onAccent};font-weight:600;text-decoration:none;`,
   address: `margin:10px 0 20px;font-size:14px;color:${LIGHT.soft};overflow-wrap:anywhere;`,

@@ -25,7 +25,10 @@ export const recipientSchema = new Schema<RecipientDocument>(
     locale: versioned(),
     firstName: versioned(),
     lastName: versioned(),
+    company: versioned(),
+    closed: new Schema({ value: { type: Boolean, required: true }, sequence: { type: Number, required: true } }, { _id: false }),
     owed: { type: [incident], default: undefined },
+    owedRights: { type: [Schema.Types.Mixed], default: undefined },
   } as never,
   { versionKey: false },
 );

@@ -9,6 +9,7 @@ export type Block =
   /** One account of several, by what tells it from the others, and the token that is for it alone. */
   | { kind: 'account'; title?: string; rows: { label: string; value: string }[]; token?: { label: string; value: string; notes: string[] } }
   | { kind: 'steps'; title: string; items: string[] }
+  | { kind: 'list'; title: string; items: string[] }
   | { kind: 'button'; label: string; url: string }
   /** Set apart: what to do when something is not as it should be. */
   | { kind: 'notice'; title: string; text: string; hotline?: string };

@@ -1,6 +1,6 @@
 import type { Locale } from '../domain/locale.js';
-import type { Addressee } from '../domain/mail-content.js';
-import { spokenName } from '../domain/spoken-name.policy.js';
+import type { Addressee, NamedPerson } from '../domain/mail-content.js';
+import { spokenCompany, spokenName } from '../domain/spoken-name.policy.js';
 
 const ZONE = 'Europe/Berlin';
 const LANGUAGE = { de: 'de-DE', en: 'en-GB' } as const;
@@ -29,4 +29,10 @@ export function greeting(locale: Locale, { salutation, firstName, lastName }: Ad
   if (title && last) return `${hello} ${title} ${last},`;
   if (first && last) return `${hello} ${first} ${last},`;
   return locale === 'de' ? 'Guten Tag,' : 'Dear customer,';
+}
+
+/** "Erika Muster (Muster GmbH)", with as much of it as may be repeated; `somebody` where there is no such name. */
+export function personWithCompany(person: NamedPerson, somebody: string): string {
+  const [first, last, company] = [spokenName(person.firstName), spokenName(person.lastName), spokenCompany(person.company)];
+  return `${first && last ? `${first} ${last}` : somebody}${company ? ` (${company})` : ''}`;
 }

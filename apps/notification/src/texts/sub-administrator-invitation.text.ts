@@ -1,9 +1,8 @@
 import type { Locale } from '../domain/locale.js';
 import type { MailData } from '../domain/mail-content.js';
-import { spokenCompany, spokenName } from '../domain/spoken-name.policy.js';
 import { ACTIVATION_STEPS } from './activation-code.text.js';
 import { ACCOUNT_HOTLINE, REGISTRATION_SUBJECT, type MailTexts } from './mail-text.js';
-import { dateAndTime, greeting } from './phrases.js';
+import { dateAndTime, greeting, personWithCompany } from './phrases.js';
 
 /** Capability 11: the code for a sub-administrator, who has not asked for it. */
 export const subAdministratorInvitationText: MailTexts<'sub-administrator-invitation'> = {
@@ -67,9 +66,6 @@ export const subAdministratorInvitationText: MailTexts<'sub-administrator-invita
   }),
 };
 
-/** "Erika Muster (Muster GmbH)", with as much of it as may be repeated. */
 function inviter(locale: Locale, { invitedBy }: MailData['sub-administrator-invitation']): string {
-  const [first, last, company] = [spokenName(invitedBy.firstName), spokenName(invitedBy.lastName), spokenCompany(invitedBy.company)];
-  const somebody = locale === 'de' ? 'Ein Masteradministrator' : 'A master administrator';
-  return `${first && last ? `${first} ${last}` : somebody}${company ? ` (${company})` : ''}`;
+  return personWithCompany(invitedBy, locale === 'de' ? 'Ein Masteradministrator' : 'A master administrator');
 }

@@ -7,6 +7,7 @@ import type { MailTexts } from './mail-text.js';
 import { otpCodeText } from './otp-code.text.js';
 import { passwordResetText } from './password-reset.text.js';
 import { registrationPendingText } from './registration-pending.text.js';
+import { rightsGrantedText, rightsRevokedText } from './rights-change.text.js';
 import { securityNoticeText } from './security-notice.text.js';
 import { subAdministratorInvitationText } from './sub-administrator-invitation.text.js';
 import { usernameReminderText } from './username-reminder.text.js';
@@ -25,4 +26,6 @@ export const TEXTS: { [T in MailType]: MailTexts<T> } = {
   'username-reminder': usernameReminderText,
   'welcome-letter': welcomeLetterText,
   'security-notice': securityNoticeText,
+  'rights-granted': rightsGrantedText,
+  'rights-revoked': rightsRevokedText,
 };

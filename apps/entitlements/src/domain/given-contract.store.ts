@@ -19,7 +19,7 @@ export interface TransferPartner {
 }
 
 /** What is shared with whom at a moment; never from a copy. */
-export abstract class SharedContractStore {
+export abstract class GivenContractStore {
   /** Grants of one account to another, in force or not, by access number. */
   abstract listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>>;
   /** Those in force that the account may transfer, by access number; `after` is the last one already seen. */

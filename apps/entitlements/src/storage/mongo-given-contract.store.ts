@@ -5,7 +5,7 @@ import { asUnavailable, Database, sessionOf } from '#libs/persistence';
 import type { Grant } from '../domain/grant.js';
 import type { Product } from '../domain/right.js';
 import type { Direction } from '../domain/share.js';
-import { SharedContractStore, type TransferableContract, type TransferPartner } from '../domain/shared-contract.store.js';
+import { GivenContractStore, type TransferableContract, type TransferPartner } from '../domain/given-contract.store.js';
 import { type ContractRightsDocument, CONTRACTS, GIVERS_INDEX, HOLDERS_INDEX } from './contract-rights.schema.js';
 import { inForce } from './held-contract.query.js';
 import { type LinkDocument, LINKS } from './link.schema.js';
@@ -18,7 +18,7 @@ const BATCH = 10_000;
 
 /** Every value in a filter here is an id, a number or a date that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
-export class MongoSharedContractStore extends SharedContractStore {
+export class MongoGivenContractStore extends GivenContractStore {
   private readonly contracts: mongo.Collection<ContractRightsDocument>;
   private readonly links: mongo.Collection<LinkDocument>;
 
