@@ -7,6 +7,8 @@ import type { Customer, Tokens } from '../../harness/src/scenarios/customer-jour
 import { assign, type Assignment, etagOf, rightsOf, saveRights } from '../../harness/src/scenarios/sharing.js';
 import { invite, signedInMaster, signedInSubordinate, type Subordinate } from '../../harness/src/scenarios/sub-administrator.js';
 
+/** Cheap on purpose: each test has people of its own. */
+const CHEAP_HASHES = { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' };
 let system: ConnectedSystem;
 let master: { customer: Customer; token: string };
 let sub: Subordinate & { tokens: Tokens };
@@ -14,7 +16,7 @@ let sub: Subordinate & { tokens: Tokens };
 let flex: string;
 let sip: string;
 beforeAll(async () => {
-  system = await startConnectedSystem({ instances: { gateway: 2, entitlements: 2, identity: 2 } });
+  system = await startConnectedSystem({ instances: { gateway: 2, entitlements: 2, identity: 2 }, env: CHEAP_HASHES });
 }, 120_000);
 afterAll(() => system?.stop());
 beforeEach(async () => {

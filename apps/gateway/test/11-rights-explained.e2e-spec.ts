@@ -11,11 +11,13 @@ interface Master {
   token: string;
 }
 
+/** Cheap on purpose: each test has people of its own. */
+const CHEAP_HASHES = { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' };
 let system: ConnectedSystem;
 let giver: Master;
 let receiver: Master;
 beforeAll(async () => {
-  system = await startConnectedSystem({ instances: { gateway: 2, entitlements: 2 } });
+  system = await startConnectedSystem({ instances: { gateway: 2, entitlements: 2 }, env: CHEAP_HASHES });
 }, 120_000);
 afterAll(() => system?.stop());
 /** Two who are connected with numbers of their own; the giver has a SIP trunk besides. */
