@@ -63,7 +63,7 @@ export const ACCESS: readonly Row[] = [
   { route: 'POST /auth/login', body: (_, n) => ({ username: `nobody.at.all.${n}`, password: 'Sonnig-2026!' }), statuses: same(401) },
   { route: 'POST /auth/refresh', body: () => ({ refreshToken: 'x'.repeat(43) }), isAnonymous: true, statuses: same(401) },
   { route: 'POST /auth/logout', body: () => ({}), isAnonymous: true, statuses: same(204) },
-  { route: 'POST /auth/otp', body: () => ({ challengeId: NOBODY, code: '12345678' }), statuses: same(422) },
+  { route: 'POST /auth/otp', body: (_, n) => ({ challengeId: `${NOBODY.slice(0, -1)}${n}`, code: '12345678' }), statuses: same(422) },
   { route: 'POST /auth/password-resets', body: (_, n) => ({ username: `nobody.at.all.${n}` }), statuses: same(202) },
   { route: 'POST /auth/password-resets/complete', body: () => ({ resetToken: 'x'.repeat(43), newPassword: 'Sonnig-2026!' }), statuses: same(401) },
   { route: 'POST /auth/username-reminders', body: (_, n) => ({ email: `nobody.${n}@example.test` }), statuses: same(202) },
@@ -88,11 +88,11 @@ export const ACCESS: readonly Row[] = [
   { route: 'GET /contracts/{accessNumber}/explanation', path: ({ accessNumber }) => `/contracts/${accessNumber}/explanation`, unknown: `/contracts/${NOWHERE}/explanation`, statuses: '401 200 404 200 200 404 404 404 404 403' },
   {
     route: 'GET /contracts/{accessNumber}/explanation', about: 'of a sub-administrator', unknown: `/contracts/${NOWHERE}/explanation?accountId=${NOBODY}`,
-    path: ({ accessNumber, subId }) => `/contracts/${accessNumber}/explanation?accountId=${subId}`, statuses: '401 200 404 404 404 404 404 404 404 403',
+    path: ({ accessNumber, subId }) => `/contracts/${accessNumber}/explanation?accountId=${subId}`, statuses: '401 200 404 404 200 404 404 404 404 403',
   },
   {
     route: 'GET /contracts/{accessNumber}/explanation', about: 'of the superior', unknown: `/contracts/${NOWHERE}/explanation?accountId=${NOBODY}`,
-    path: ({ accessNumber, owner }) => `/contracts/${accessNumber}/explanation?accountId=${owner.id}`, statuses: '401 404 404 404 404 404 404 404 404 403',
+    path: ({ accessNumber, owner }) => `/contracts/${accessNumber}/explanation?accountId=${owner.id}`, statuses: '401 200 404 404 404 404 404 404 404 403',
   },
   { route: 'GET /contracts/{accessNumber}/history', path: ({ accessNumber }) => `/contracts/${accessNumber}/history`, unknown: `/contracts/${NOWHERE}/history`, statuses: '401 200 404 200 200 404 404 404 404 403' },
   {
