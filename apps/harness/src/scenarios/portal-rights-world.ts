@@ -24,6 +24,8 @@ export interface Reached {
 
 const PASSWORD = 'Kundencenter-2026';
 const PACE = { within: 30_000, every: 15 };
+/** As the services read: what is written here may not be seen there for a moment. */
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const REFUSED: Record<number, string> = { 404: 'not-found', 412: 'precondition-failed', 422: 'validation-failed' };
 
 /** The whole system over HTTP and NATS, with contracts and customer numbers that nobody else uses. */
@@ -169,7 +171,7 @@ export class PortalRightsWorld implements RightsWorld {
     const id = terminatedAt === undefined
       ? await facts.publish(contractProvisioned, { accessNumber, customerNumber, product, validFrom: new Date(validFrom).toISOString() })
       : await facts.publish(contractTerminated, { accessNumber, terminatedAt: new Date(terminatedAt).toISOString() });
-    const [told, heard] = (['bsp_contract_linking', 'bsp_entitlements'] as const).map((database) => this.reached.mongo.db(database).collection<{ _id: string; version: number; sequence: number }>('contracts'));
+    const [told, heard] = (['bsp_contract_linking', 'bsp_entitlements'] as const).map((database) => this.reached.mongo.db(database).collection<{ _id: string; version: number; sequence: number }>('contracts', MAJORITY));
     await eventually(async () => {
       if ((await handledAmong(this.reached.mongo, [id])) === 0) throw new Error(`contract-linking has not handled ${id} of ${accessNumber} in time`);
     }, PACE);
