@@ -4,7 +4,7 @@ import { type ConnectedSystem, startConnectedSystem } from '../src/connected-sys
 import { LoginSimulatorClient } from '../src/login-simulator.client.js';
 import { rightsHistories } from '../src/scenarios/rights-histories.scenario.js';
 
-const HISTORIES = 50;
+const HISTORIES = Number(process.env['RIGHTS_HISTORIES'] ?? 50);
 const STEPS = 40;
 const TWO = { gateway: 2, identity: 2, 'contract-linking': 2, entitlements: 2, notification: 2 };
 
@@ -26,5 +26,5 @@ describe('Rights in a whole system, two instances of every service', () => {
     // The histories are about something.
     for (const often of [saved, notHeld, held]) expect(often).toBeGreaterThan(HISTORIES * 3);
     for (const seldom of [stale, centreLinks, transfers, assignedRights, expired]) expect(seldom).toBeGreaterThan(HISTORIES * 0.2);
-  }, 420_000);
+  }, 600_000);
 });

@@ -1,4 +1,4 @@
-import { AccessNumber, checkRights, contractProvisioned, contractTerminated, customerUpserted, Right } from '#libs/contracts';
+import { checkRights, contractProvisioned, contractTerminated, customerUpserted, Right } from '#libs/contracts';
 import { newCall } from '#libs/kernel';
 import { BusClient } from '#libs/messaging';
 import { createLogger } from '#libs/observability';
@@ -11,7 +11,6 @@ import { newOneTimePassword } from './connection.js';
 import { newCustomer, type System } from './customer-journey.js';
 import type { RightsPool } from './rights-pool.js';
 import { etagOf, found, rightsOf, saveRights, saveTicks } from './sharing.js';
-import { handledAmong } from './story-state.js';
 
 /** How a history reaches a running system. */
 export interface Reached {
@@ -108,8 +107,8 @@ export class PortalRightsWorld implements RightsWorld {
     return found.flat();
   }
 
-  async decided(): Promise<string[]> {
-    const questions = this.accounts().flatMap((name) => this.cast.accessNumbers.flatMap((number) => Right.options.map((right) => ({ name, accessNumber: AccessNumber.parse(number), right }))));
+  async decided(_cast: Cast, rights: readonly string[]): Promise<string[]> {
+    const questions = this.accounts().flatMap((name) => this.cast.accessNumbers.flatMap((number) => rights.map((right) => ({ name, accessNumber: number, right: Right.parse(right) }))));
     const answers = await Promise.all(questions.map(async ({ name, accessNumber, right }) => {
       const { allowed } = await this.bus.ask(checkRights, { accountId: this.pool.of(name).id, accessNumber, right }, newCall(10_000));
       return allowed ? [decision(name, accessNumber, right)] : [];
@@ -172,8 +171,9 @@ export class PortalRightsWorld implements RightsWorld {
       ? await facts.publish(contractProvisioned, { accessNumber, customerNumber, product, validFrom: new Date(validFrom).toISOString() })
       : await facts.publish(contractTerminated, { accessNumber, terminatedAt: new Date(terminatedAt).toISOString() });
     const [told, heard] = (['bsp_contract_linking', 'bsp_entitlements'] as const).map((database) => this.reached.mongo.db(database).collection<{ _id: string; version: number; sequence: number }>('contracts', MAJORITY));
+    const inbox = this.reached.mongo.db('bsp_contract_linking').collection<{ _id: string }>('inbox', MAJORITY);
     await eventually(async () => {
-      if ((await handledAmong(this.reached.mongo, [id])) === 0) throw new Error(`contract-linking has not handled ${id} of ${accessNumber} in time`);
+      if ((await inbox.countDocuments({ _id: id })) === 0) throw new Error(`contract-linking has not handled ${id} of ${accessNumber} in time`);
     }, PACE);
     await eventually(async () => {
       const [is, was] = [await heard!.findOne({ _id: accessNumber }), await told!.findOne({ _id: accessNumber })];
