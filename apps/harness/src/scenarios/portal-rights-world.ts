@@ -22,7 +22,7 @@ export interface Reached {
 }
 
 const PASSWORD = 'Kundencenter-2026';
-const PACE = { within: 30_000, every: 15 };
+const PACE = { within: 30_000, every: 40 };
 /** As the services read: what is written here may not be seen there for a moment. */
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const REFUSED: Record<number, string> = { 404: 'not-found', 412: 'precondition-failed', 422: 'validation-failed' };
