@@ -30,6 +30,11 @@ export interface AuditRow {
 export abstract class Transaction {
   /** `cause`: the call that it continues, where the transaction serves more than one. */
   abstract emit(fact: NewFact, cause?: Call): void;
+  /** The same for many, which are stored together: none of them can be recalled. */
+  emitAll(facts: readonly NewFact[], cause?: Call): void {
+    for (const fact of facts) this.emit(fact, cause);
+  }
+
   /**
    * For a repetition that changes nothing: the call gets the newest fact of this type about this subject again, as long as it is kept, so that
    * whoever must show it is told. Nothing is published anew.

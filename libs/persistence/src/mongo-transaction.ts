@@ -5,7 +5,7 @@ import { numbered, type UnnumberedRow } from './audit-numbers.js';
 import { AUDIT, type StoredAuditRow } from './audit.schema.js';
 import type { Database } from './database.js';
 import { claimMessage, claimMessages } from './inbox.store.js';
-import { factIn, OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
+import { bundlesOf, factIn, OUTBOX, type OutboxRow, rowOfDelivery, rowOfFact, writtenFact } from './outbox.schema.js';
 
 export interface TransactionContext {
   database: Database;
@@ -20,6 +20,7 @@ export class MongoTransaction extends Transaction {
   /** Facts for the answer of the call. */
   readonly facts: WrittenFact[] = [];
   readonly rows: OutboxRow[] = [];
+  readonly #bundled: OutboxRow[] = [];
   readonly #audit: UnnumberedRow[] = [];
 
   constructor(
@@ -34,6 +35,14 @@ export class MongoTransaction extends Transaction {
     const written = writtenFact(fact, this.context.service, this.context.clock.now());
     this.facts.push(written);
     this.rows.push(rowOfFact(written, cause));
+  }
+
+  override emitAll(facts: readonly NewFact[], cause: Call = this.call): void {
+    for (const fact of facts) {
+      const written = writtenFact(fact, this.context.service, this.context.clock.now());
+      this.facts.push(written);
+      this.#bundled.push(rowOfFact(written, cause));
+    }
   }
 
   async recall(type: string, subject: string): Promise<void> {
@@ -61,6 +70,7 @@ export class MongoTransaction extends Transaction {
   }
 
   async flush(): Promise<void> {
+    this.rows.push(...(this.#bundled.length > 1 ? bundlesOf(this.#bundled) : this.#bundled));
     await this.#insert(OUTBOX, this.rows);
     if (this.#audit.length > 0) await this.#insert(AUDIT, await this.#numberedAndHashed());
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, PlumbingLogger } from './database.js';
 import { OutboxLanes } from './outbox-lanes.js';
-import { messageOf, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';
+import { membersOf, messageOf, type OutboxPublisher, type OutboxRow } from './outbox.schema.js';
 import { OutboxStore } from './outbox.store.js';
 import type { OutboxLag, PersistenceMetrics } from './persistence-metrics.js';
 
@@ -32,6 +32,8 @@ export class OutboxRelay {
   readonly #store: OutboxStore;
   readonly #lanes = new OutboxLanes(HELD_ROWS);
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Members of each bundle that are not published yet. */
+  readonly #bundles = new Map<string, number>();
   #published = new Set<string>();
   #marking: Promise<void> = Promise.resolve();
   #markTimer: NodeJS.Timeout | undefined;
@@ -55,8 +57,17 @@ export class OutboxRelay {
   /** Publishes rows that this process has just committed. */
   wake(rows: OutboxRow[]): void {
     if (!this.#running) return;
-    for (const row of rows) this.#lanes.add(row);
+    for (const row of rows) this.#hold(row);
     this.#pump();
+  }
+
+  /** A bundle as a whole, or not at all. False where there is no room. */
+  #hold(row: OutboxRow): boolean {
+    if (!row.members) return this.#lanes.add(row);
+    if (this.#bundles.has(row._id) || this.#lanes.room < row.members.length) return false;
+    this.#bundles.set(row._id, row.members.length);
+    for (const member of membersOf(row)) this.#lanes.add(member);
+    return true;
   }
 
   /** Publishes what is in memory (for as long as the bus takes it, at most `graceMs`) and leaves the rest to others. */
@@ -67,7 +78,8 @@ export class OutboxRelay {
     this.#running = false;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    const left = this.#lanes.clear();
+    const left = [...this.#lanes.clear(), ...this.#bundles.keys()];
+    this.#bundles.clear();
     await this.#mark();
     if (left.length > 0) await this.#store.release(left).catch((error: unknown) => this.#warn(error, 'leases were not given back, they lapse'));
   }
@@ -78,20 +90,23 @@ export class OutboxRelay {
 
   async #sweep(): Promise<void> {
     let taken: OutboxRow[] = [];
+    let left: string[] = [];
     try {
       // Rows held during an outage are taken again by nobody but us, and are tried first.
       const room = Math.min(SWEPT_ROWS, this.#lanes.room);
       if (room > 0 && !(this.#refusing && this.#lanes.size > 0)) {
-        const held = (id: string): boolean => this.#lanes.holds(id) || this.#published.has(id);
+        const held = (id: string): boolean => this.#lanes.holds(id) || this.#bundles.has(id) || this.#published.has(id);
         taken = await this.#store.takeLapsed(room, held);
-        this.wake(taken);
+        left = taken.filter((row) => !this.#hold(row)).map(({ _id }) => _id);
+        this.#pump();
+        if (left.length > 0) await this.#store.release(left);
       }
       if (this.#sweeps++ % MEASURE_EVERY_SWEEPS === 0 && this.options.metrics) this.options.metrics.lag(await this.lag());
     } catch (error) {
       this.#warn(error, 'the sweep of the outbox failed');
     }
     // What a full memory left behind need not wait for longer than the bus does.
-    const more = taken.length === SWEPT_ROWS && !this.#refusing;
+    const more = taken.length === SWEPT_ROWS && left.length === 0 && !this.#refusing;
     this.#after(more ? 0 : (this.options.sweepEveryMs ?? 1000), () => this.#sweep());
   }
 
@@ -120,10 +135,19 @@ export class OutboxRelay {
   #accepted(row: OutboxRow): void {
     this.#refusing = false;
     this.options.metrics?.published();
-    this.#published.add(row._id);
+    if (this.#isWhole(row)) this.#published.add(row.bundle ?? row._id);
     this.#lanes.done(row);
     if (this.#published.size >= MARK_ROWS) void this.#mark();
     else this.#markTimer ??= this.#after(MARK_EVERY_MS, () => this.#mark());
+  }
+
+  /** Whether with this row all that is stored with it is published. */
+  #isWhole({ bundle }: OutboxRow): boolean {
+    if (bundle === undefined) return true;
+    const left = (this.#bundles.get(bundle) ?? 1) - 1;
+    if (left > 0) this.#bundles.set(bundle, left);
+    else this.#bundles.delete(bundle);
+    return left === 0;
   }
 
   #refused(row: OutboxRow, error: unknown): void {

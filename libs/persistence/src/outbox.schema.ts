@@ -12,7 +12,7 @@ export const OUTBOX_LEASE_MS = 5000;
 export interface OutboxRow {
   /** The event's id; a delivery's cause id. */
   _id: string;
-  kind: 'fact' | 'delivery';
+  kind: 'fact' | 'delivery' | 'bundle';
   /** Subject on the bus. */
   subject: string;
   /** What it is about; rows of one key are published in order. */
@@ -24,6 +24,10 @@ export interface OutboxRow {
   secret?: string;
   createdAt: Date;
   attempts: number;
+  /** Facts that were committed together: one document for many, each published by itself, in the order of its own key. */
+  members?: OutboxMember[];
+  /** In memory: the bundle that it is a member of. */
+  bundle?: string;
   /** Absent once published. */
   leaseUntil?: Date;
   /** Which sweep took it. */
@@ -31,6 +35,11 @@ export interface OutboxRow {
   publishedAt?: Date;
   expireAt?: Date;
 }
+
+export type OutboxMember = Pick<OutboxRow, '_id' | 'subject' | 'key' | 'payload' | 'headers'>;
+
+/** Facts of one document of the outbox. */
+const BUNDLE_SIZE = 250;
 
 /** What is handed to the bus; `id` is also the id against duplicates. */
 export interface OutboxMessage {
@@ -53,6 +62,23 @@ export function rowOfFact(fact: WrittenFact, call: Call): OutboxRow {
   const attributes = { id: fact.id, source: fact.source, type: fact.type, time: fact.time, subject: fact.subject };
   const payload = cloudEvent({ ...attributes, sequence: String(fact.sequence) }, fact.data, call);
   return row('fact', fact.id, fact.type, fact.subject, payload, call);
+}
+
+/** Rows of facts as they are stored: many of them in few documents. */
+export function bundlesOf(rows: readonly OutboxRow[]): OutboxRow[] {
+  const bundles: OutboxRow[] = [];
+  for (let at = 0; at < rows.length; at += BUNDLE_SIZE) {
+    const members = rows.slice(at, at + BUNDLE_SIZE);
+    const { _id, createdAt, leaseUntil } = members[0]!;
+    const stored = members.map(({ _id: id, subject, key, payload, headers }) => ({ _id: id, subject, key, payload, headers }));
+    bundles.push({ _id, kind: 'bundle', subject: '', key: '', payload: '', headers: {}, members: stored, createdAt, leaseUntil: leaseUntil!, attempts: 0 });
+  }
+  return bundles;
+}
+
+/** What a bundle stands for, in order. */
+export function membersOf({ _id, members = [], createdAt }: OutboxRow): OutboxRow[] {
+  return members.map((member) => ({ ...member, kind: 'fact', bundle: _id, createdAt, attempts: 0 }));
 }
 
 /** The fact that a row was made of. */

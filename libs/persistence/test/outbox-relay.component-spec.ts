@@ -66,6 +66,32 @@ describe('the outbox relay', () => {
     await allMarked();
   });
 
+  it('stores many facts of one transaction in few documents, and publishes each by itself, those of one key in order', async () => {
+    const relay = start();
+    const facts = Array.from({ length: 600 }, (_, n) => factOf(`key ${n % 7}`, n));
+    await transactionsOn(database, { outbox: relay }).run(soon(), async (tx) => tx.emitAll(facts));
+    await eventually(() => expect(bus.received).toHaveLength(600));
+    await allMarked();
+    expect(await rows().countDocuments({})).toBe(3);
+    const told = bus.received.map(({ payload }) => JSON.parse(payload) as { subject: string; sequence: string });
+    for (let key = 0; key < 7; key++) {
+      const sequences = told.filter(({ subject }) => subject === `key ${key}`).map(({ sequence }) => Number(sequence));
+      expect(sequences).toEqual(facts.filter(({ subject }) => subject === `key ${key}`).map(({ sequence }) => sequence));
+    }
+    expect(new Set(bus.ids).size).toBe(600);
+  });
+
+  it('finishes bundles that a process that died left, and publishes them once more under the same ids when told to', async () => {
+    await transactionsOn(database).run(soon(), async (tx) => tx.emitAll(Array.from({ length: 300 }, (_, n) => factOf(`key ${n}`, 1))));
+    await lapse();
+    start();
+    await eventually(() => expect(bus.received).toHaveLength(300));
+    await allMarked();
+    await replayOutbox(database, new Date(0));
+    await eventually(() => expect(bus.received).toHaveLength(600));
+    expect(new Set(bus.ids).size).toBe(300);
+  });
+
   it('leaves rows alone whose lease another process holds', async () => {
     await emit('a');
     const relay = start();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Actor } from '#libs/kernel';
 import type { Right, Via } from './right.js';
 import type { RightsNews } from './rights-change.js';
@@ -44,6 +44,7 @@ export function historyOf(accessNumber: string, told: readonly RightsNews[], { w
 
 /** Of everything in the row but the hash itself, in this order. */
 export function hashOf({ accessNumber, version, at, kind, grantId, via, to, by, rights, left, until, chain, cause, actor, previous }: Omit<HistoryRow, 'hash'>): string {
-  const content = [accessNumber, version, at, kind, grantId, via, to, by ?? null, rights, left, until ?? null, chain, cause, actor.kind, actor.accountId ?? null, previous];
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  const times = [at.getTime(), until?.getTime() ?? null];
+  const content = [accessNumber, version, times, kind, grantId, via, to, by ?? null, rights, left, chain, cause, actor.kind, actor.accountId ?? null, previous];
+  return digest('sha256', JSON.stringify(content), 'base64url');
 }

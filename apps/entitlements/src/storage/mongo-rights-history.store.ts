@@ -4,7 +4,7 @@ import type { Transaction } from '#libs/kernel';
 import { asUnavailable, Database, sessionOf } from '#libs/persistence';
 import type { HistoryRow } from '../domain/rights-history.js';
 import { RightsHistoryStore } from '../domain/rights-history.store.js';
-import { type HistoryDocument, RIGHTS_HISTORY, VERSIONS_INDEX } from './rights-history.schema.js';
+import { type HistoryDocument, idsOf, RIGHTS_HISTORY, toHistoryDocument, toHistoryRows } from './rights-history.schema.js';
 
 /** For an answer within 3 s. */
 const MAX_TIME_MS = 2_500;
@@ -12,34 +12,42 @@ const MAX_TIME_MS = 2_500;
 /** Every value in a filter here is an id or a number that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
 export class MongoRightsHistoryStore extends RightsHistoryStore {
-  private readonly rows: mongo.Collection<HistoryDocument>;
+  private readonly changes: mongo.Collection<HistoryDocument>;
 
   constructor(database: Database) {
     super();
-    this.rows = database.collection(RIGHTS_HISTORY);
+    this.changes = database.collection(RIGHTS_HISTORY);
   }
 
-  async append(tx: Transaction, rows: readonly HistoryRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const documents = rows.map((row) => ({ _id: `${row.accessNumber} ${row.version}`, ...row, parties: row.by === undefined ? [row.to] : [row.to, row.by] }));
-    await this.rows.insertMany(documents, { session: sessionOf(tx), ordered: false });
+  async append(tx: Transaction, changes: readonly HistoryRow[][]): Promise<void> {
+    const documents = changes.filter((rows) => rows.length > 0).map(toHistoryDocument);
+    if (documents.length > 0) await this.changes.insertMany(documents, { session: sessionOf(tx), ordered: false });
   }
 
-  async listOf(accountId: string, accessNumber: string, { limit, before }: { limit: number; before?: number }): Promise<HistoryRow[]> {
-    const query = { accessNumber, parties: accountId, ...(before !== undefined && { version: { $lt: before } }) };
-    return this.read(query, { version: -1 }, limit);
+  async listOf(accountId: string, accessNumber: string, { limit, before = Infinity }: { limit: number; before?: number }): Promise<HistoryRow[]> {
+    const theirs: HistoryRow[] = [];
+    const found = this.changes.find({ accessNumber, parties: accountId, from: { $lt: before } }, { sort: { from: -1 }, maxTimeMS: MAX_TIME_MS });
+    const reading = (async () => {
+      for await (const change of found) {
+        const rows = toHistoryRows(change).reverse().filter(({ version, to, by }) => version < before && (to === accountId || by === accountId));
+        theirs.push(...rows.slice(0, limit - theirs.length));
+        if (theirs.length >= limit) return;
+      }
+    })();
+    await answered(reading);
+    return theirs;
   }
 
-  listAll(accessNumber: string): Promise<HistoryRow[]> {
-    return this.read({ accessNumber }, VERSIONS_INDEX, 0);
+  async listAll(accessNumber: string): Promise<HistoryRow[]> {
+    const found = await answered(this.changes.find({ _id: idsOf(accessNumber) }, { sort: { _id: 1 }, maxTimeMS: MAX_TIME_MS }).toArray());
+    return found.flatMap(toHistoryRows);
   }
+}
 
-  private async read(query: mongo.Filter<HistoryDocument>, sort: Record<string, 1 | -1>, limit: number): Promise<HistoryRow[]> {
-    try {
-      const found = await this.rows.find(query, { sort, limit, maxTimeMS: MAX_TIME_MS }).toArray();
-      return found.map(({ _id, parties: _readers, ...row }) => row);
-    } catch (error) {
-      throw asUnavailable(error);
-    }
+async function answered<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw asUnavailable(error);
   }
 }

@@ -3,7 +3,7 @@ import { withGrants } from '../domain/rights-change.js';
 import { historyOf } from '../domain/rights-history.js';
 import { type ContractRightsDocument, CONTRACTS, CUSTOMER_LOCKS, GIVERS_INDEX, HOLDERS_INDEX, LAPSING, LOCK_MEMORY_MS, toDocument, toRights } from './contract-rights.schema.js';
 import { CONNECTING, LINKS } from './link.schema.js';
-import { type HistoryDocument, PARTIES_INDEX, RIGHTS_HISTORY, VERSIONS_INDEX } from './rights-history.schema.js';
+import { type HistoryDocument, PARTIES_INDEX, RIGHTS_HISTORY, toHistoryDocument } from './rights-history.schema.js';
 import { SEARCH_MISSES, SHARES } from './share.schema.js';
 
 export const rightsMigrations: Migration[] = [
@@ -30,7 +30,6 @@ export const rightsMigrations: Migration[] = [
       await database.collection(SHARES).createIndex({ candidateId: 1 }, { unique: true });
       for (const name of [SHARES, SEARCH_MISSES]) await database.collection(name).createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
       const history = database.collection(RIGHTS_HISTORY);
-      await history.createIndex(VERSIONS_INDEX, { unique: true });
       await history.createIndex(PARTIES_INDEX);
       await beginHistories(database);
     },
@@ -50,6 +49,6 @@ async function beginHistories(database: Database): Promise<void> {
     const rows = historyOf(rights.accessNumber, told, cause, at);
     const { _id, ...begun } = toDocument({ ...rights, historyHash: rows.at(-1)!.hash });
     const { matchedCount } = await contracts.replaceOne({ _id, version: before.version }, begun);
-    if (matchedCount > 0) await history.insertMany(rows.map((row) => ({ _id: `${row.accessNumber} ${row.version}`, ...row, parties: [row.to] })));
+    if (matchedCount > 0) await history.insertOne(toHistoryDocument(rows));
   }
 }

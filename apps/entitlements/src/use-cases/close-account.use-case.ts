@@ -32,7 +32,7 @@ export class CloseAccountUseCase {
         await this.accounts.put(tx, mergeAccount(await this.accounts.find(tx, said.accountId), said));
         await this.links.endOf(tx, said.accountId);
         const changes = [...known.values()].map((rights) => withoutGrants(rights, ({ to, by }) => to === said.accountId || by === said.accountId, terms));
-        await this.changes.record(tx, changes, cause, terms.now);
+        await this.changes.record(tx, changes, cause, terms.now, said.accountId);
         return this.accounts.countBelow(tx, said.accountId);
       });
       if (isLast) return left;

@@ -31,26 +31,27 @@ export class RightsChanges {
     private readonly history: RightsHistoryStore,
   ) {}
 
-  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause, at: Date): Promise<void> {
+  /** `untold`: whom no message is sent, having heard of more than that. */
+  async record(tx: Transaction, changes: readonly RightsChange[], cause: Cause, at: Date, untold?: string): Promise<void> {
     const some = changes.filter(({ told }) => told.length > 0);
     await this.store(tx, some.map((change) => ({ change, cause })), at);
-    for (const news of sharesChangedBy(some.map(toldOf), cause)) tx.emit(news);
+    tx.emitAll(sharesChangedBy(some.map(toldOf), cause, untold));
   }
 
   /** Changes of many causes, each of another contract: also those of which nothing is told. */
   async recordAll(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
     await this.store(tx, caused, at);
-    for (const { change, cause, call } of caused) for (const news of sharesChangedBy([toldOf(change)], cause)) tx.emit(news, call);
+    for (const { change, cause, call } of caused) tx.emitAll(sharesChangedBy([toldOf(change)], cause), call);
   }
 
   private async store(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
     const rows = caused.map(({ change: { rights, told }, cause }) => historyOf(rights.accessNumber, told, cause, at, rights.historyHash));
     const hashes = rows.map((of) => of.at(-1)?.hash);
     await this.contracts.save(tx, caused.map(({ change: { rights } }, index) => ({ ...rights, ...(hashes[index] && { historyHash: hashes[index] }) })));
-    await this.history.append(tx, rows.flat());
+    await this.history.append(tx, rows);
     const ended = caused.flatMap(({ change }) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
     await this.links.end(tx, ended.map(({ id }) => id));
-    for (const { change, cause, call } of caused) for (const news of change.told) tx.emit(factOf(change.rights.accessNumber, news, cause), call);
+    for (const { change, cause, call } of caused) tx.emitAll(change.told.map((news) => factOf(change.rights.accessNumber, news, cause)), call);
   }
 }
 

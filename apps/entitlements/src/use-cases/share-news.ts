@@ -20,12 +20,12 @@ interface ShareNews {
 const MOST_NAMED = 50;
 
 /** What one save, or whatever else changed rights, means for everybody who holds something by transfer or assignment: a message for each of them. */
-export function sharesChangedBy(changes: readonly ToldOf[], { actor, what }: Cause): NewFact[] {
+export function sharesChangedBy(changes: readonly ToldOf[], { actor, what }: Cause, untold?: string): NewFact[] {
   const byAccount = new Map<string, ShareNews>();
   for (const { accessNumber, told } of changes) {
     for (const { kind, grant } of told) {
       const { to: accountId, via, by } = grant;
-      if (via === 'LINK' || via === 'CUSTOMER_CENTRE') continue;
+      if (via === 'LINK' || via === 'CUSTOMER_CENTRE' || accountId === untold) continue;
       const news = byAccount.get(accountId) ?? { accountId, via, givers: new Set(), granted: new Set(), revoked: new Set() };
       byAccount.set(accountId, news);
       if (by) news.givers.add(by);

@@ -93,8 +93,8 @@ export class MemoryGivenContractStore extends GivenContractStore {
 export class MemoryRightsHistoryStore extends RightsHistoryStore {
   readonly rows: HistoryRow[] = [];
 
-  async append(_tx: Transaction, rows: readonly HistoryRow[]): Promise<void> {
-    this.rows.push(...structuredClone(rows));
+  async append(_tx: Transaction, changes: readonly HistoryRow[][]): Promise<void> {
+    this.rows.push(...structuredClone(changes.flat()));
   }
 
   async listOf(accountId: string, accessNumber: string, { limit, before = Infinity }: { limit: number; before?: number }): Promise<HistoryRow[]> {

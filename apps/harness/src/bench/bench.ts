@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { measureCheckRights } from './check-rights.measure.js';
 import { measureContractFacts } from './contract-facts.measure.js';
 import { measureContracts } from './contracts.measure.js';
 import { measureFactLatency } from './fact-latency.measure.js';
@@ -6,6 +7,8 @@ import { measureGetMe } from './get-me.measure.js';
 import { measureMemory, measureSecondStart } from './memory.measure.js';
 import { type MeasuredSystem, startMeasuredSystem } from './measured-system.js';
 import { measureChangePassword, measureSubAdministrators } from './own-account.measure.js';
+import { measureRootRevocation } from './root-revocation.measure.js';
+import { measureSharing } from './sharing.measure.js';
 import { measureGetMeUnderSignIns, measureRefresh, measureSignIn } from './sign-in.measure.js';
 import { render, type Table } from './table.js';
 
@@ -17,6 +20,9 @@ const MEASURES: Record<string, (system: MeasuredSystem) => Promise<Table | Table
   'change-password': (system) => measureChangePassword(system),
   'sub-administrators': (system) => measureSubAdministrators(system),
   contracts: (system) => measureContracts(system),
+  'check-rights': (system) => measureCheckRights(system),
+  sharing: (system) => measureSharing(system),
+  'root-revocation': (system) => measureRootRevocation(system),
   'contract-facts': (system) => measureContractFacts(system),
   'fact-latency': (system) => measureFactLatency(system),
   'sign-in-storm': (system) => measureGetMeUnderSignIns(system),

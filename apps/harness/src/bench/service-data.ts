@@ -5,6 +5,14 @@ import type { MeasuredSystem } from './measured-system.js';
 const DATABASES = { 'contract-linking': 'bsp_contract_linking', entitlements: 'bsp_entitlements' } as const;
 export type MeasuredService = keyof typeof DATABASES;
 
+/** A contract as entitlements keeps it, as far as a bench writes it. */
+export interface Rights {
+  _id: string;
+  customerNumber: string;
+  grants: { id: string; via: string; by?: string; to: string; rights: string[]; since: Date }[];
+  holders: { accountId: string; rights: string[]; sources: string[] }[];
+}
+
 /** How often to look (ms). */
 const EVERY = 25;
 const PATIENCE = 300_000;
@@ -29,15 +37,15 @@ export class ServiceData {
 
   /** Resolves when entitlements knows so many contracts of the number. */
   async knowsContracts(customerNumber: string, count: number): Promise<void> {
-    await until(async () => (await this.collection('entitlements', 'contracts').countDocuments({ customerNumber })) >= count);
+    await until(async () => (await this.collection<Rights>('entitlements', 'contracts').countDocuments({ customerNumber })) >= count);
   }
 
   close(): Promise<void> {
     return this.client.close();
   }
 
-  private collection(service: MeasuredService, name: string): mongo.Collection {
-    return this.client.db(DATABASES[service]).collection(name);
+  collection<T extends { _id: string }>(service: MeasuredService, name: string): mongo.Collection<T> {
+    return this.client.db(DATABASES[service]).collection<T>(name);
   }
 }
 

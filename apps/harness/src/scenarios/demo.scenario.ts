@@ -27,8 +27,8 @@ const LOGINS = {
 };
 
 /**
- * Two companies with twenty contracts each and somebody of every role, made the way they would be: both master administrators are connected, an
- * open letter lies in the print spool. What an earlier, interrupted run made is kept.
+ * Two companies with twenty contracts each and somebody of every role, made the way they would be: both master administrators are connected, one
+ * shares with the other and with a sub-administrator, an open letter lies in the print spool. What an earlier, interrupted run made is kept.
  */
 export async function demo(system: System, loginService: string, print: (line: string) => void = console.log): Promise<void> {
   for (const customer of [MARIA, MAX]) {
@@ -38,6 +38,7 @@ export async function demo(system: System, loginService: string, print: (line: s
   const maria = await master(system, MARIA);
   await master(system, MAX);
   await subAdministrator(system, maria);
+  await share(system, maria);
   await system.facts.publish(salesPartnerOnboarded, { partnerNumber: 'VP-4711', ...VERA });
   await activated(system, VERA.email, LOGINS.partner);
   await system.facts.publish(supportAgentOnboarded, { staffNumber: 'GK-4711', ...SVEN });
@@ -75,6 +76,19 @@ async function master(system: System, customer: Customer): Promise<string> {
   const { items } = await system.portal.expect<{ items: object[] }>(200, 'GET', '/customer-links', { token });
   if (items.length === 0) await connect(system, customer, token);
   return token;
+}
+
+/** Maria shares two contracts with Max, and gives Udo a part of three; whatever somebody has saved since is kept. */
+async function share({ portal }: System, token: string): Promise<void> {
+  const accessNumbers = accessNumbersOf(MARIA);
+  const unsaved = { 'if-match': '"0"' };
+  const body = { email: MAX.email, customerNumberType: 'FIXED_LINE', customerNumber: MAX.customerNumber };
+  const { candidateId } = await portal.expect<{ candidateId: string }>(200, 'POST', '/transfer-candidates', { token, body });
+  await portal.send('PUT', `/transfers/${candidateId}`, { token, headers: unsaved, body: { accessNumbers: accessNumbers.slice(0, 2) } });
+  const { items } = await portal.expect<{ items: { id: string; email: string }[] }>(200, 'GET', '/sub-administrators', { token });
+  const udo = items.find(({ email }) => email === UDO.email);
+  const assignments = accessNumbers.slice(0, 3).map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION'] }));
+  if (udo) await portal.send('PUT', `/sub-administrators/${udo.id}/rights`, { token, headers: unsaved, body: { assignments } });
 }
 
 async function subAdministrator(system: System, masterToken: string): Promise<void> {

@@ -4,7 +4,7 @@ import { type Block, LETTER_HOTLINE, type MailTexts, type Surroundings, WELCOME_
 import { dateAndTime, greeting } from './phrases.js';
 
 /** What a letter on paper can show, too. */
-export type LetterBlock = Exclude<Block, { kind: 'account' }>;
+export type LetterBlock = Exclude<Block, { kind: 'account' | 'list' }>;
 
 /** Capability 9: the one-time password that connects a customer number, by e-mail or by post in the same words. */
 export const welcomeLetterText: MailTexts<'welcome-letter'> = {
