@@ -72,17 +72,20 @@ export class RightsPlay {
   private async compare(step: Step): Promise<void> {
     const shown = () => this.expected((account, number, rights) => [entry(account, number, rights, this.reference.sources(account, number, this.world.now()))]);
     this.tally.held += await compareWith(step, shown, () => this.world.held(this.cast));
-    if (step.do === 'transfer' || (step.do === 'assign' && this.isOwn(step))) {
-      const { from, to } = step;
-      // What was given is shown in the order of rights, whatever the order in which it was asked for.
-      const inOrder = ({ rights, ...given }: Assigned) => ({ ...given, rights: ALL_RIGHTS.filter((right) => rights.includes(right)) });
-      if (!this.closed.has(from) && !this.closed.has(to)) await compareWith(step, () => this.reference.given(from, to, this.world.now()).map((given) => gift(inOrder(given))), () => this.world.given(from, to, step.do));
-    }
+    if (step.do === 'transfer' || (step.do === 'assign' && this.isOwn(step))) await this.compareGiven(step, step.from, step.to, step.do);
+    if (step.do === 'pass') for (const { id, of } of this.cast.subordinates) await this.compareGiven(step, of, id, 'assign');
     if (!this.world.decided) return;
     // Each time another one, the administration every other time: all of them cost more than the history.
     const asked = this.tally.steps % 2 ? ['ADMINISTRATION'] : [ALL_RIGHTS[1 + ((this.tally.steps / 2) % (ALL_RIGHTS.length - 1))]!];
     const decisions = (account: string, number: string, rights: string[]) => rights.filter((right) => asked.includes(right)).map((right) => decision(account, number, right));
     await compareWith(step, () => this.expected(decisions), () => this.world.decided!(this.cast, asked));
+  }
+
+  private async compareGiven(step: Step, from: string, to: string, what: 'transfer' | 'assign'): Promise<void> {
+    if (this.closed.has(from) || this.closed.has(to)) return;
+    // What was given is shown in the order of rights, whatever the order in which it was asked for.
+    const inOrder = ({ rights, ...given }: Assigned) => ({ ...given, rights: ALL_RIGHTS.filter((right) => rights.includes(right)) });
+    await compareWith(step, () => this.reference.given(from, to, this.world.now()).map((given) => gift(inOrder(given))), () => this.world.given(from, to, what));
   }
 
   private expected(entries: (accountId: string, accessNumber: string, rights: string[]) => string[]): string[] {

@@ -94,7 +94,7 @@ export class MemoryRightsWorld implements RightsWorld {
     for (const accessNumber of cast.accessNumbers) {
       const { faults } = await this.rights.verifyRights.execute({ accessNumber });
       if (faults.length > 0) throw new Error(`rights on ${accessNumber} do not agree with their history: ${JSON.stringify(faults)}`);
-      const names = new Map(await Promise.all([...cast.masters, ...cast.subordinates.map(({ id }) => id)].map(async (id) => [`${id} Test`, await this.rightsOf(id, accessNumber)] as const)));
+      const names = new Map(await Promise.all([...cast.masters, ...cast.subordinates.map(({ id }) => id)].map(async (id) => [`${id} Test`, await this.rightsOf(id, accessNumber)] as [string, string[]])));
       for (const accountId of [...names.keys()].map((name) => name.split(' ')[0]!)) {
         const { rights } = await this.rights.explainer.explain(accountId, accessNumber);
         const explained = rights.map(({ right }) => right).join();
@@ -110,7 +110,7 @@ export class MemoryRightsWorld implements RightsWorld {
   }
 
   private async candidate(from: string, to: string): Promise<{ candidateId: string }> {
-    const { candidate } = await this.rights.searchTransferCandidate.execute({ ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN });
+    const { candidate } = await this.rights.searchTransferCandidate.execute({ ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN }, newCall(60_000));
     return candidate;
   }
 
