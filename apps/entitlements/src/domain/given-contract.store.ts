@@ -29,5 +29,5 @@ export abstract class GivenContractStore {
   /** Whether an account is connected with the customer number, or administers one of its contracts in force by transfer. */
   abstract isReachable(accountId: string, customerNumber: string, now: Date): Promise<boolean>;
   /** Access numbers of contracts on which an account has or gave a grant, at most so many. */
-  abstract listInvolving(accountId: string, limit: number): Promise<string[]>;
+  abstract listInvolving(accountId: string, limit: number, tx?: Transaction): Promise<string[]>;
 }

@@ -24,9 +24,13 @@ export class GrantsByHolder {
   }
 }
 
-/** Ids of the grants from a link down to this one, on the first way found. */
+/** Ids of the grants from a link down to this one, on the way with the fewest transfers. */
 export function chainOf(grant: Grant, right: Right, byHolder: GrantsByHolder, maxTransferDepth: number): string[] {
-  return (chainsTo(grant, right, byHolder, maxTransferDepth, 1)[0] ?? [grant]).map(({ id }) => id);
+  for (let depth = 0; depth <= maxTransferDepth; depth++) {
+    const [shortest] = chainsTo(grant, right, byHolder, depth, 1);
+    if (shortest) return shortest.map(({ id }) => id);
+  }
+  return [grant.id];
 }
 
 /** Every chain that gives this right by this grant, each from its link down. */

@@ -6,6 +6,8 @@ export abstract class LinkStore {
   abstract put(tx: Transaction, link: Link): Promise<void>;
   /** Those that connect one of these numbers and have not ended. */
   abstract listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]>;
+  /** Customer numbers that an account is connected with. */
+  abstract numbersOf(accountId: string, tx?: Transaction): Promise<string[]>;
   /** All of one account. */
   abstract endOf(tx: Transaction, accountId: string): Promise<void>;
   abstract end(tx: Transaction, linkIds: readonly string[]): Promise<void>;

@@ -33,7 +33,8 @@ export class MongoGivenContractStore extends GivenContractStore {
   async listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>> {
     const given = { by: giverId, to: receiverId };
     const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
-    const found = await this.read({ grants: { $elemMatch: given } }, options);
+    // The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it.
+    const found = await this.read({ 'grants.by': giverId, grants: { $elemMatch: given } }, options);
     return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
   }
 
@@ -74,11 +75,10 @@ export class MongoGivenContractStore extends GivenContractStore {
     return found.some((one) => one !== null);
   }
 
-  async listInvolving(accountId: string, limit: number): Promise<string[]> {
-    const [held, given] = await Promise.all([
-      this.read({ 'holders.accountId': accountId }, { projection: { _id: 1 }, sort: { _id: 1 }, hint: HOLDERS_INDEX, limit }),
-      this.read({ 'grants.by': accountId }, { projection: { _id: 1 }, hint: GIVERS_INDEX, limit }),
-    ]);
+  async listInvolving(accountId: string, limit: number, tx?: Transaction): Promise<string[]> {
+    const options = { projection: { _id: 1 }, limit, ...(tx && { session: sessionOf(tx) }) } as const;
+    const held = await this.read({ 'holders.accountId': accountId }, { ...options, sort: { _id: 1 }, hint: HOLDERS_INDEX });
+    const given = await this.read({ 'grants.by': accountId }, { ...options, hint: GIVERS_INDEX });
     return [...new Set([...held, ...given].map(({ _id }) => _id))].slice(0, limit);
   }
 

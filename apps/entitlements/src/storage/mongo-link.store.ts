@@ -30,6 +30,11 @@ export class MongoLinkStore extends LinkStore {
     return found.map((link) => toLink<CustomerLink>(link));
   }
 
+  async numbersOf(accountId: string, tx?: Transaction): Promise<string[]> {
+    const found = await this.links.find({ accountId, via: 'LINK', ended: false }, { projection: { customerNumber: 1 }, ...(tx && { session: sessionOf(tx) }) }).toArray();
+    return [...new Set(found.map(({ customerNumber }) => customerNumber!))];
+  }
+
   async endOf(tx: Transaction, accountId: string): Promise<void> {
     await this.links.updateMany({ accountId, ended: false }, { $set: { ended: true } }, { session: sessionOf(tx) });
   }

@@ -24,8 +24,8 @@ export class RecordCustomerLinkUseCase {
       if (!(await tx.claim(factId))) return;
       const known = await this.links.find(tx, link.linkId);
       if (known && known.version >= link.version) return;
-      // Of a closed account nothing is heard in order: what it made before is over all the same.
-      const isClosed = (await this.accounts.find(tx, link.accountId))?.state?.status === 'CLOSED';
+      // Of a closed account nothing is heard in order: what it made before is over all the same. One that is being closed waits, or lets this begin again.
+      const isClosed = (await this.accounts.lock(tx, link.accountId))?.state?.status === 'CLOSED';
       const said = { ...link, ended: link.ended || isClosed };
       await this.links.put(tx, said);
       const changes = (await this.contracts.loadOfCustomer(tx, link.customerNumber)).map((contract) => withLink(contract, said, terms));

@@ -38,7 +38,8 @@ export class MemoryContractRightsStore extends ContractRightsStore {
     const all = [...this.contracts.values()];
     const over = all.filter(({ contract, grants }) => grants.length > 0 && contract && isOver(contract, now));
     over.sort((a, b) => a.contract!.terminatedAt!.getTime() - b.contract!.terminatedAt!.getTime());
-    const expired = all.filter(({ grants }) => grants.some((grant) => hasExpired(grant, now)));
+    const firstEnd = ({ grants }: ContractRights) => Math.min(...grants.map(({ until }) => until?.getTime() ?? Infinity));
+    const expired = all.filter(({ grants }) => grants.some((grant) => hasExpired(grant, now))).sort((a, b) => firstEnd(a) - firstEnd(b));
     return [...new Set([...over, ...expired].map(({ accessNumber }) => accessNumber))].slice(0, limit);
   }
 
@@ -69,6 +70,10 @@ export class MemoryLinkStore extends LinkStore {
 
   async listOpen(_tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]> {
     return [...this.links.values()].filter((link): link is CustomerLink => link.via === 'LINK' && customerNumbers.includes(link.customerNumber) && !link.ended);
+  }
+
+  async numbersOf(accountId: string): Promise<string[]> {
+    return [...new Set([...this.links.values()].flatMap((link) => (link.via === 'LINK' && link.accountId === accountId && !link.ended ? [link.customerNumber] : [])))];
   }
 
   async endOf(_tx: Transaction, accountId: string): Promise<void> {

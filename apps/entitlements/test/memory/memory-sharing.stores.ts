@@ -35,8 +35,8 @@ export class MemoryShareStore extends ShareStore {
   }
 
   async countSave(tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined> {
+    if (expected && !expected.includes(this.shares.get(`${giverId} ${receiverId}`)?.saves ?? 0)) return undefined;
     const share = await this.open(giverId, receiverId);
-    if (expected && !expected.includes(share.saves)) return undefined;
     this.shares.set(`${giverId} ${receiverId}`, { ...share, saves: share.saves + 1 });
     if (tx instanceof MemoryTransaction) tx.undo.push(() => void this.shares.set(`${giverId} ${receiverId}`, share));
     return share.saves + 1;

@@ -43,7 +43,7 @@ export function rightsInMemory(clock = new ManualClock(), { maxTransferDepth = 1
   const getAssignments = new GetAssignmentsUseCase(own, shares, given, clock);
   const explainer = new RightsExplainer(contracts, accounts, terms);
   return {
-    clock, transactions, contracts, links, accounts, held, shares, history, explainer, getAssignments,
+    clock, transactions, contracts, links, accounts, held, given, shares, history, explainer, getAssignments,
     recordContracts: new RecordContractsUseCase(locks, links, changes),
     recordCustomerLink: new RecordCustomerLinkUseCase(locks, contracts, links, accounts, changes),
     recordCustomerCentreLink: new RecordCustomerCentreLinkUseCase(locks, links, changes),

@@ -25,6 +25,19 @@ export function accountCopyStoreSuite(stores: () => CopyStores): void {
     expect([await find(copy.accountId), await find(newId())]).toEqual([without, undefined]);
   });
 
+  it('finds many at once, without unknown ones', async () => {
+    const [one, other] = [await aMaster(), await below(newId())];
+    expect(await stores().accounts.findMany([other!.accountId, newId(), one.accountId])).toEqual(new Map([one, other!].map((copy) => [copy.accountId, copy])));
+    expect(await stores().accounts.findMany([])).toEqual(new Map());
+  });
+
+  it('gives a copy to whoever locks it, unchanged', async () => {
+    const copy = await aMaster();
+    for (let n = 0; n < 2; n++) expect(await within((tx) => stores().accounts.lock(tx, copy.accountId))).toEqual(copy);
+    expect([await find(copy.accountId), (await stores().accounts.findMany([copy.accountId])).get(copy.accountId)]).toEqual([copy, copy]);
+    expect(await within((tx) => stores().accounts.lock(tx, newId()))).toBeUndefined();
+  });
+
   it('counts the sub-administrators below an account, without closed ones', async () => {
     const [master, other] = [await aMaster(), await aMaster()];
     for (const [superior, status] of [[master, 'ACTIVE'], [master, 'INVITED'], [master, 'CLOSED'], [other, 'ACTIVE']] as const) await below(superior.accountId, status);

@@ -18,6 +18,7 @@ export interface RightsStores {
 
 const NOW = new Date('2026-05-01T12:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
+const HOUR = 3_600_000;
 /** With whoever holds by these grants. */
 const heldBy = (rights: ContractRights): ContractRights => ({ ...rights, ...pick(withGrants({ ...rights, grants: [] }, rights.grants, { now: new Date(0), maxTransferDepth: 1 }).rights) });
 const pick = ({ grants, holders }: ContractRights) => ({ grants, holders });
@@ -79,6 +80,38 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     expect(await stores().contracts.listLapsed(NOW, 1)).toEqual([over[1]!.accessNumber]);
   });
 
+  it('finds that on which an assignment has expired, the oldest first, also on contracts in force', async () => {
+    const before = new Set(await stores().contracts.listLapsed(later(-HOUR), 99));
+    const withAssignment = async (until?: Date, contract: Partial<Contract> = {}) => {
+      const to = newId();
+      const assigned = { id: newId(), via: 'ASSIGNMENT' as const, by: to, to: newId(), rights: ['ADMINISTRATION' as const], since: NOW, ...(until && { until }) };
+      return (await save([...grantsTo(to, 'LINK'), assigned], contract)).accessNumber;
+    };
+    const expired = [await withAssignment(later(-HOUR - 1)), await withAssignment(later(-HOUR - 2)), await withAssignment(later(-HOUR), { terminatedAt: later(-HOUR) })];
+    for (const until of [later(-HOUR + 1), undefined]) await withAssignment(until);
+    const found = (await stores().contracts.listLapsed(later(-HOUR), 99)).filter((number) => !before.has(number));
+    expect(found).toEqual([expired[2], expired[1], expired[0]]);
+    expect(await stores().contracts.listLapsed(later(-HOUR), 1)).toHaveLength(1);
+    expect([await stores().contracts.find(expired[0]!), await stores().contracts.find(freshNumber())]).toMatchObject([{ grants: [{ via: 'LINK' }, { via: 'ASSIGNMENT', until: later(-HOUR - 1) }] }, { version: 0, grants: [] }]);
+  });
+
+  it('finds the whole of a contract outside of transactions, with the newest row of its history', async () => {
+    const saved = await save(grantsTo(newId(), 'LINK', 'CUSTOMER_CENTRE'));
+    await within((tx) => stores().contracts.save(tx, [{ ...saved, historyHash: 'newest' }]));
+    expect([await stores().contracts.find(saved.accessNumber), await load(saved.accessNumber)]).toEqual([{ ...saved, historyHash: 'newest' }, { ...saved, historyHash: 'newest' }]);
+  });
+
+  it('lists contracts whose rights ever changed, and of those in force the ones that nobody is connected with', async () => {
+    const held = await save(grantsTo(newId(), 'LINK'), {}, '99000001');
+    const [orphaned, , , coming] = [await save([], { product: 'CLOUD_PBX' }, '99000002'), await save([], { terminatedAt: NOW }, '99000003'), await save([], { terminatedAt: later(1) }, '99000004'), await save([], { validFrom: later(1) }, '99000005')];
+    await within((tx) => stores().contracts.save(tx, [{ ...orphaned, accessNumber: '99000006', version: 0 }]));
+    const changed = (limit: number, after: string) => stores().contracts.listChanged(limit, after);
+    expect([await changed(9, '99000000'), await changed(2, held.accessNumber), await changed(9, coming.accessNumber)]).toEqual([['99000001', '99000002', '99000003', '99000004', '99000005'], ['99000002', '99000003'], []]);
+    const orphans = async (limit: number, after: string) => (await stores().contracts.listOrphaned(NOW, limit, after)).map(({ accessNumber }) => accessNumber);
+    expect([await orphans(9, '99000000'), await orphans(1, '99000000'), await orphans(9, '99000002')]).toEqual([['99000002', '99000004'], ['99000002'], ['99000004']]);
+    expect(await stores().contracts.listOrphaned(NOW, 1, '99000001')).toEqual([{ accessNumber: '99000002', customerNumber: orphaned.contract.customerNumber, product: 'CLOUD_PBX' }]);
+  });
+
   it('keeps links, and finds the open ones of a customer number', async () => {
     const customerNumber = freshNumber();
     const aLink = (more: Partial<CustomerLink> = {}): CustomerLink => ({ linkId: newId(), via: 'LINK', accountId: newId(), version: 1, ended: false, customerNumber, ...more });
@@ -113,6 +146,18 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
       (await stores().held.check(accountId, accessNumber, 'ADMINISTRATION', now)).allowed, (await stores().held.filter(accountId, [accessNumber], 'ADMINISTRATION', now)).length === 1,
     ];
     for (const [ms, isSeen] of [[-1, false], [0, true], [9, true], [10, false]] as const) expect(await askedAt(later(ms))).toEqual(Array(4).fill(isSeen));
+  });
+
+  it('shows what was given until a moment up to it, to the millisecond, and others what they hold', async () => {
+    const [giver, receiver] = [newId(), newId()];
+    const assigned = { id: newId(), via: 'ASSIGNMENT' as const, by: giver, to: receiver, rights: ['COMMERCIAL_CONTACT' as const], since: NOW, until: later(10) };
+    const { accessNumber } = await save([...grantsTo(giver, 'LINK'), assigned]);
+    const askedAt = async (who: string, now: Date) => [
+      (await listed(who, {}, { limit: 9 }, now)).length === 1, (await stores().held.find(who, accessNumber, now)) !== undefined,
+      (await stores().held.check(who, accessNumber, 'COMMERCIAL_CONTACT', now)).allowed, (await stores().held.filter(who, [accessNumber], 'COMMERCIAL_CONTACT', now)).length === 1,
+    ];
+    for (const [ms, isSeen] of [[0, true], [9, true], [10, false], [99, false]] as const) expect([await askedAt(receiver, later(ms)), await askedAt(giver, later(ms))]).toEqual([Array(4).fill(isSeen), Array(4).fill(true)]);
+    expect(await stores().held.find(receiver, accessNumber, NOW)).toMatchObject({ rights: ['COMMERCIAL_CONTACT'], sources: ['ASSIGNMENT'] });
   });
 
   it('lists by access number, page by page, narrowed by number, product and beginning', async () => {
