@@ -33,8 +33,10 @@ export { LoginSimulatorClient } from './login-simulator.client.js';
 export { activate, activeCustomer, becomeKnown, completeContactData, type Customer, newCustomer, register, signIn, type System, type Tokens } from './scenarios/customer-journey.js';
 export { addContract, connect, newOneTimePassword, orderWelcomeLetter } from './scenarios/connection.js';
 export { acceptInvitation, invite, signedInMaster, signedInSubordinate, type Subordinate } from './scenarios/sub-administrator.js';
+export { assign, type Assignment, authorizeMobile, byFixedLine, etagOf, found, type FoundCandidate, rightsOf, saveRights, saveTicks, search, type Sought, transferTo } from './scenarios/sharing.js';
 /** Whole scenarios, as the command line has them; each takes a `print` for its lines. */
 export { demo } from './scenarios/demo.scenario.js';
 export { firstCustomer } from './scenarios/first-customer.scenario.js';
 export { onboard, type Onboarding } from './scenarios/onboarding.scenario.js';
+export { type RightsHistories, rightsHistories } from './scenarios/rights-histories.scenario.js';
 export { shuffle, type Shuffle } from './scenarios/shuffle.scenario.js';

@@ -2,7 +2,10 @@ import { newId, Transaction, Transactions, type AuditRow, type Call, type NewDel
 import type { AccountCopy } from '../../src/domain/account-copy.js';
 import { AccountCopyStore, type Subordinate } from '../../src/domain/account-copy.store.js';
 
-class MemoryTransaction extends Transaction {
+export class MemoryTransaction extends Transaction {
+  /** What takes back the writes that a failing transaction has made; of those only that matter to somebody. */
+  readonly undo: (() => void)[] = [];
+
   constructor(private readonly known: Pick<MemoryTransactions, 'claimed' | 'facts' | 'audits'>) {
     super();
   }
@@ -28,14 +31,20 @@ class MemoryTransaction extends Transaction {
   }
 }
 
-/** For work that does not fail. */
+/** Of work that fails, facts and audit rows may remain. */
 export class MemoryTransactions extends Transactions {
   readonly claimed = new Set<string>();
   readonly facts: NewFact[] = [];
   readonly audits: AuditRow[] = [];
 
-  run<T>(_call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return work(new MemoryTransaction(this));
+  async run<T>(_call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const tx = new MemoryTransaction(this);
+    try {
+      return await work(tx);
+    } catch (error) {
+      for (const undo of tx.undo.reverse()) undo();
+      throw error;
+    }
   }
 
   runOnce<T extends object>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -2,11 +2,12 @@ import { newId, type Transaction } from '#libs/kernel';
 import { isInForce } from '../../src/domain/contract.js';
 import { type Grant, hasExpired } from '../../src/domain/grant.js';
 import type { HistoryRow } from '../../src/domain/rights-history.js';
+import { GivenContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/given-contract.store.js';
 import { RightsHistoryStore } from '../../src/domain/rights-history.store.js';
 import { SearchMissesStore } from '../../src/domain/search-misses.store.js';
 import type { Direction, Share } from '../../src/domain/share.js';
 import { ShareStore } from '../../src/domain/share.store.js';
-import { GivenContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/given-contract.store.js';
+import { MemoryTransaction } from './memory-entitlements.js';
 import type { MemoryContractRightsStore, MemoryLinkStore } from './memory-rights.stores.js';
 
 type Page = { limit: number; after?: string | undefined };
@@ -33,10 +34,11 @@ export class MemoryShareStore extends ShareStore {
     return new Map([...this.shares.values()].filter((share) => share[own] === accountId && partnerIds.includes(share[other])).map((share) => [share[other], share]));
   }
 
-  async countSave(_tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined> {
+  async countSave(tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined> {
     if (expected && !expected.includes(this.shares.get(`${giverId} ${receiverId}`)?.saves ?? 0)) return undefined;
     const share = await this.open(giverId, receiverId);
     this.shares.set(`${giverId} ${receiverId}`, { ...share, saves: share.saves + 1 });
+    if (tx instanceof MemoryTransaction) tx.undo.push(() => void this.shares.set(`${giverId} ${receiverId}`, share));
     return share.saves + 1;
   }
 }

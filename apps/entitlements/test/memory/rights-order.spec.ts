@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rightsGranted, rightsRevoked } from '#libs/contracts';
 import { ManualClock, newCall, newId } from '#libs/kernel';
+import { type Heard, RightsReference } from '#libs/testing';
 import { isOver } from '../../src/domain/contract.js';
 import { RIGHTS } from '../../src/domain/right.js';
-import { type Heard, RightsReference } from '../rights-reference.js';
 import { rightsInMemory } from './rights-use-cases.js';
 
 const HISTORIES = 600;

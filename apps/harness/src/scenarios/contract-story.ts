@@ -1,18 +1,8 @@
 import { contractProvisioned, contractTerminated, customerUpserted, welcomeLetterRequested, type FactContract, type Product } from '#libs/contracts';
 import { newId } from '#libs/kernel';
+import { seeded } from '#libs/testing';
 import type { z } from 'zod';
 import { eventText } from '../fact-publisher.js';
-
-/** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Something the CRM says; customers and contracts are named by their place in the story, not by numbers. */
 export interface StoryFact {
