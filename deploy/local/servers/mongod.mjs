@@ -63,7 +63,7 @@ export function databaseOf(service) {
 function argumentsFor({ dbPath, port, keyFile }) {
   return [
     ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--quiet'],
-    ...['--replSet', REPLICA_SET, '--auth', '--keyFile', keyFile, '--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '256'],
+    ...['--replSet', REPLICA_SET, '--auth', '--keyFile', keyFile, '--wiredTigerCacheSizeGB', '1', '--oplogSize', '256'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
     // What a killed service left open blocks its documents no longer than this; nobody waits longer for a transaction either.
     ...['--setParameter', 'transactionLifetimeLimitSeconds=4'],

@@ -16,7 +16,7 @@ export interface OutboxRelayOptions {
 
 const IN_FLIGHT = 64;
 const HELD_ROWS = 5000;
-const SWEPT_ROWS = 500;
+const SWEPT_ROWS = 200;
 const PUBLISH_TIMEOUT_MS = 5000;
 const MARK_EVERY_MS = 100;
 const MARK_ROWS = 500;
@@ -97,7 +97,9 @@ export class OutboxRelay {
       if (room > 0 && !(this.#refusing && this.#lanes.size > 0)) {
         const held = (id: string): boolean => this.#lanes.holds(id) || this.#bundles.has(id) || this.#published.has(id);
         taken = await this.#store.takeLapsed(room, held);
-        left = taken.filter((row) => !this.#hold(row)).map(({ _id }) => _id);
+        // What follows one that does not fit waits with it: it may be of the same key.
+        const fitting = taken.findIndex((row) => !this.#hold(row));
+        left = fitting === -1 ? [] : taken.slice(fitting).map(({ _id }) => _id);
         this.#pump();
         if (left.length > 0) await this.#store.release(left);
       }
@@ -141,10 +143,10 @@ export class OutboxRelay {
     else this.#markTimer ??= this.#after(MARK_EVERY_MS, () => this.#mark());
   }
 
-  /** Whether with this row all that is stored with it is published. */
+  /** Whether with this row all that is stored with it is published; of a bundle that was given up meanwhile nobody knows. */
   #isWhole({ bundle }: OutboxRow): boolean {
     if (bundle === undefined) return true;
-    const left = (this.#bundles.get(bundle) ?? 1) - 1;
+    const left = (this.#bundles.get(bundle) ?? Infinity) - 1;
     if (left > 0) this.#bundles.set(bundle, left);
     else this.#bundles.delete(bundle);
     return left === 0;

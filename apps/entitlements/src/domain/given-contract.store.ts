@@ -30,6 +30,8 @@ export abstract class GivenContractStore {
   abstract listPartners(accountId: string, direction: Direction, page: { limit: number; after?: string | undefined; partnerId?: string }, now: Date): Promise<TransferPartner[]>;
   /** Whether an account is connected with the customer number, or administers one of its contracts in force by transfer. */
   abstract isReachable(accountId: string, customerNumber: string, now: Date): Promise<boolean>;
+  /** Those of these contracts on which an account holds something, in force or not. */
+  abstract heldAmong(accountId: string, accessNumbers: readonly string[]): Promise<string[]>;
   /** Access numbers of contracts on which an account has or gave a grant, at most so many. */
   abstract listInvolving(accountId: string, limit: number, tx?: Transaction): Promise<string[]>;
 }

@@ -8,17 +8,17 @@ export class SharingPolicy {
   constructor(private readonly now: Date) {}
 
   /** Transferable is what is held by an own link, not what was itself transferred. */
-  mayTransfer(rights: ContractRights, accountId: string): boolean {
+  mayTransfer(rights: ContractRights | undefined, accountId: string): boolean {
     return this.holder(rights, accountId)?.transferable === true;
   }
 
   /** Whoever holds nothing holds an empty list. */
-  held(rights: ContractRights, accountId: string): Right[] {
+  held(rights: ContractRights | undefined, accountId: string): Right[] {
     return this.holder(rights, accountId)?.rights ?? [];
   }
 
-  private holder({ contract, holders }: ContractRights, accountId: string): Holder | undefined {
-    if (!contract || !isInForce(contract, this.now)) return undefined;
+  private holder({ contract, holders }: Partial<Pick<ContractRights, 'contract' | 'holders'>> = {}, accountId: string): Holder | undefined {
+    if (!contract || !holders || !isInForce(contract, this.now)) return undefined;
     return holders.find((holder) => holder.accountId === accountId && !hasExpired(holder, this.now));
   }
 }

@@ -53,7 +53,7 @@ export class MongoGivenContractStore extends GivenContractStore {
     const found = this.contracts.aggregate<{ _id: string; accessNumbers: string[]; since: Date }>(
       [
         { $match: { [direction === 'GIVEN' ? 'grants.by' : 'holders.accountId']: accountId, ...inForce(now) } },
-        { $sort: { _id: 1 } },
+        { $project: { grants: { $filter: { input: '$grants', cond: { $eq: [`$$this.${own}`, accountId] } } } } },
         { $unwind: '$grants' },
         { $match: { 'grants.via': 'TRANSFER', [`grants.${own}`]: accountId, ...isPartner } },
         { $group: { _id: `$grants.${other}`, accessNumbers: { $push: '$_id' }, since: { $min: '$grants.since' } } },
@@ -71,9 +71,15 @@ export class MongoGivenContractStore extends GivenContractStore {
     // Both are always asked, so that nobody hears from the time which of them knew.
     const found = await answered(Promise.all([
       this.links.findOne({ customerNumber, accountId, via: 'LINK', ended: false }, options),
-      this.contracts.findOne({ 'holders.accountId': accountId, ...transferred }, { ...options, hint: HOLDERS_INDEX }),
+      // By the number, which whoever asks has chosen: it costs the same for an account that nobody has.
+      this.contracts.findOne(transferred, { ...options, hint: { customerNumber: 1 } }),
     ]));
     return found.some((one) => one !== null);
+  }
+
+  async heldAmong(accountId: string, accessNumbers: readonly string[]): Promise<string[]> {
+    const query = { 'holders.accountId': accountId, _id: { $in: [...accessNumbers] } };
+    return (await this.read(query, { projection: { _id: 1 }, hint: HOLDERS_INDEX, maxTimeMS: MAX_TIME_MS, batchSize: BATCH })).map(({ _id }) => _id);
   }
 
   async listInvolving(accountId: string, limit: number, tx?: Transaction): Promise<string[]> {

@@ -7,7 +7,7 @@ import { SEARCH_MISSES } from './share.schema.js';
 /** When somebody found nobody. */
 interface MissesDocument {
   _id: string;
-  times: Date[];
+  misses: { id: string; at: Date }[];
   expireAt: Date;
 }
 
@@ -29,18 +29,18 @@ export class MongoSearchMissesStore extends SearchMissesStore {
     this.misses = database.collection(SEARCH_MISSES);
   }
 
-  async take(accountId: string, now: Date): Promise<Date | undefined> {
-    const recent = { $filter: { input: { $ifNull: ['$times', []] }, cond: { $gt: ['$$this', later(now, -WITHIN_MS)] } } };
+  async take(accountId: string, searchId: string, now: Date): Promise<Date | undefined> {
+    const recent = { $filter: { input: { $ifNull: ['$misses', []] }, cond: { $gt: ['$$this.at', later(now, -WITHIN_MS)] } } };
     const counted = [
-      { $set: { times: recent, expireAt: later(now, WITHIN_MS) } },
-      { $set: { times: { $cond: [{ $lt: [{ $size: '$times' }, MOST_MISSES] }, { $concatArrays: ['$times', [now]] }, '$times'] } } },
+      { $set: { misses: recent, expireAt: later(now, WITHIN_MS) } },
+      { $set: { misses: { $cond: [{ $lt: [{ $size: '$misses' }, MOST_MISSES] }, { $concatArrays: ['$misses', [{ id: searchId, at: now }]] }, '$misses'] } } },
     ];
     const before = await this.misses.findOneAndUpdate({ _id: accountId }, counted, { ...QUICK, upsert: true, returnDocument: 'before' });
-    const times = (before?.times ?? []).filter((time) => time > later(now, -WITHIN_MS));
-    return times.length < MOST_MISSES ? undefined : later(times[0]!, WITHIN_MS);
+    const recentOnes = (before?.misses ?? []).filter(({ at }) => at > later(now, -WITHIN_MS));
+    return recentOnes.length < MOST_MISSES ? undefined : later(recentOnes[0]!.at, WITHIN_MS);
   }
 
-  async giveBack(accountId: string, at: Date): Promise<void> {
-    await this.misses.updateOne({ _id: accountId }, { $pull: { times: at } }, QUICK);
+  async giveBack(accountId: string, searchId: string): Promise<void> {
+    await this.misses.updateOne({ _id: accountId }, { $pull: { misses: { id: searchId } } }, QUICK);
   }
 }

@@ -22,7 +22,7 @@ export class MongoShareStore extends ShareStore {
   async open(giverId: string, receiverId: string, now: Date): Promise<Share> {
     const expireAt = new Date(now.getTime() + UNSAVED_MS);
     const _id = shareId(giverId, receiverId);
-    await this.shares.updateOne({ _id }, { $setOnInsert: { giverId, receiverId, candidateId: newId(), saves: 0, expireAt } }, { upsert: true });
+    await this.shares.updateOne({ _id }, { $setOnInsert: { giverId, receiverId, candidateId: newId(), receivedId: newId(), saves: 0, expireAt } }, { upsert: true });
     // Found once more, it is good for another day.
     const share = await this.shares.findOneAndUpdate({ _id, saves: 0 }, { $set: { expireAt } }, { returnDocument: 'after' });
     return share ?? (await this.shares.findOne({ _id }))!;
@@ -32,8 +32,8 @@ export class MongoShareStore extends ShareStore {
     return (await this.shares.findOne({ _id: shareId(giverId, receiverId) })) ?? undefined;
   }
 
-  async findByCandidate(candidateId: string): Promise<Share | undefined> {
-    return (await this.shares.findOne({ candidateId })) ?? undefined;
+  async findByCandidate(candidateId: string, direction: Direction): Promise<Share | undefined> {
+    return (await this.shares.findOne(direction === 'GIVEN' ? { candidateId } : { receivedId: candidateId })) ?? undefined;
   }
 
   async listOf(accountId: string, direction: Direction, partnerIds: readonly string[]): Promise<Map<string, Share>> {
@@ -46,7 +46,7 @@ export class MongoShareStore extends ShareStore {
     const [_id, session] = [shareId(giverId, receiverId), sessionOf(tx)];
     const saves = (await this.shares.findOne({ _id }, { session }))?.saves ?? 0;
     if (expected && !expected.includes(saves)) return undefined;
-    const fresh = { giverId, receiverId, candidateId: newId() };
+    const fresh = { giverId, receiverId, candidateId: newId(), receivedId: newId() };
     await this.shares.updateOne({ _id }, { $inc: { saves: 1 }, $unset: { expireAt: '' }, $setOnInsert: fresh }, { session, upsert: true });
     return saves + 1;
   }

@@ -27,7 +27,7 @@ export const rightsMigrations: Migration[] = [
       await contracts.createIndex(GIVERS_INDEX, { partialFilterExpression: { 'grants.by': { $exists: true } } });
       await contracts.createIndex({ 'grants.until': 1 }, { partialFilterExpression: { 'grants.until': { $exists: true } } });
       await database.collection(LINKS).createIndex({ accountId: 1 });
-      await database.collection(SHARES).createIndex({ candidateId: 1 }, { unique: true });
+      for (const id of ['candidateId', 'receivedId']) await database.collection(SHARES).createIndex({ [id]: 1 }, { unique: true });
       for (const name of [SHARES, SEARCH_MISSES]) await database.collection(name).createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
       const history = database.collection(RIGHTS_HISTORY);
       await history.createIndex(PARTIES_INDEX);

@@ -24,16 +24,20 @@ export class EndLapsedRightsUseCase {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether there may be more. */
+  /** Whether there may be more. @throws Error what was in the way of the last that could not be ended */
   async execute(): Promise<boolean> {
+    let failure: unknown;
     const lapsed = await this.contracts.listLapsed(this.clock.now(), AT_A_TIME);
     for (const accessNumbers of await this.byCustomer(lapsed)) {
-      await this.locks.runOn(accessNumbers, [], newCall(TIMEOUT), async (tx, known, terms) => {
+      const ending = this.locks.runOn(accessNumbers, [], newCall(TIMEOUT), async (tx, known, terms) => {
         const [over, going] = partition([...known.values()], ({ contract }) => contract !== undefined && isOver(contract, terms.now));
         await this.changes.record(tx, over.map((rights) => atTime(rights, terms)), CONTRACT_ENDED, terms.now);
         await this.changes.record(tx, going.map((rights) => atTime(rights, terms)), ASSIGNMENT_EXPIRED, terms.now);
       });
+      // One that cannot be ended now does not hold up the others.
+      await ending.catch((error: unknown) => (failure = error));
     }
+    if (failure !== undefined) throw failure as Error;
     return lapsed.length === AT_A_TIME;
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { listTransfers, ReplyOf, RequestOf } from '#libs/contracts';
-import { Clock } from '#libs/kernel';
+import { Clock, DomainError } from '#libs/kernel';
 import { AccountCopyStore } from '../domain/account-copy.store.js';
+import { candidateIn, type Direction } from '../domain/share.js';
 import { ShareStore } from '../domain/share.store.js';
 import { GivenContractStore, type TransferPartner } from '../domain/given-contract.store.js';
 import { personOf } from './own-shares.js';
@@ -20,15 +21,24 @@ export class ListTransfersUseCase {
   ) {}
 
   async execute({ accountId, direction, limit, cursor }: RequestOf<typeof listTransfers>): Promise<ReplyOf<typeof listTransfers>> {
-    const found = await this.given.listPartners(accountId, direction, { limit: limit + 1, after: cursor }, this.clock.now());
+    const after = cursor && (await this.partnerOf(accountId, cursor, direction));
+    const found = await this.given.listPartners(accountId, direction, { limit: limit + 1, after }, this.clock.now());
     const shown = fitting(found.slice(0, limit));
     const ids = shown.map(({ partnerId }) => partnerId);
     const [shares, people] = await Promise.all([this.shares.listOf(accountId, direction, ids), this.accounts.findMany(ids)]);
     const items = shown.flatMap(({ partnerId, accessNumbers, since }) => {
       const share = shares.get(partnerId);
-      return share ? [{ candidateId: share.candidateId, ...personOf(people.get(partnerId)), accessNumbers, since: since.toISOString() }] : [];
+      return share ? [{ candidateId: candidateIn(share, direction), ...personOf(people.get(partnerId)), accessNumbers, since: since.toISOString() }] : [];
     });
-    return { items, nextCursor: found.length > shown.length ? ids.at(-1)! : null };
+    return { items, nextCursor: found.length > shown.length ? items.at(-1)!.candidateId : null };
+  }
+
+  /** The last one of a page is named as the caller knows them. @throws DomainError `not-found` */
+  private async partnerOf(accountId: string, candidateId: string, direction: Direction): Promise<string> {
+    const share = await this.shares.findByCandidate(candidateId, direction);
+    const [own, partnerId] = direction === 'GIVEN' ? [share?.giverId, share?.receiverId] : [share?.receiverId, share?.giverId];
+    if (partnerId === undefined || own !== accountId) throw new DomainError('not-found');
+    return partnerId;
   }
 }
 

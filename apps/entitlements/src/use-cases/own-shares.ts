@@ -27,7 +27,7 @@ export class OwnShares {
 
   /** @throws DomainError `not-found` where it is nobody's, or another's */
   async ofCandidate(accountId: string, candidateId: string, direction: 'GIVEN' | 'RECEIVED' = 'GIVEN'): Promise<Share> {
-    const share = await this.shares.findByCandidate(candidateId);
+    const share = await this.shares.findByCandidate(candidateId, direction);
     if (!share || accountId !== (direction === 'GIVEN' ? share.giverId : share.receiverId)) throw new DomainError('not-found');
     return share;
   }

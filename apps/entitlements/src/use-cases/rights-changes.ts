@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { fact, rightsGranted, rightsRevoked } from '#libs/contracts';
 import type { Actor, Call, NewFact, Transaction } from '#libs/kernel';
+import type { ContractRights } from '../domain/contract-rights.js';
 import { ContractRightsStore } from '../domain/contract-rights.store.js';
 import { LinkStore } from '../domain/link.store.js';
 import type { RightsChange, RightsNews } from '../domain/rights-change.js';
-import { historyOf } from '../domain/rights-history.js';
+import { historyOf, type HistoryRow } from '../domain/rights-history.js';
 import { RightsHistoryStore } from '../domain/rights-history.store.js';
 import { sharesChangedBy } from './share-news.js';
 
@@ -21,6 +22,9 @@ export interface CausedChange {
   /** Whose trace goes on, where one transaction serves many. */
   call?: Call;
 }
+
+/** Contracts of one slice. */
+const SLICE = 500;
 
 /** Stores changes of rights with their history, and tells of each grant, and everybody concerned. */
 @Injectable()
@@ -44,14 +48,28 @@ export class RightsChanges {
     for (const same of byCause(caused)) tx.emitAll(sharesChangedBy(same.map(({ change }) => toldOf(change)), same[0]!.cause), same[0]!.call);
   }
 
+  /** Slice by slice: what comes next is computed while the database writes. */
   private async store(tx: Transaction, caused: readonly CausedChange[], at: Date): Promise<void> {
-    const rows = caused.map(({ change: { rights, told }, cause }) => historyOf(rights.accessNumber, told, cause, at, rights.historyHash));
-    const hashes = rows.map((of) => of.at(-1)?.hash);
-    await this.contracts.save(tx, caused.map(({ change: { rights } }, index) => ({ ...rights, ...(hashes[index] && { historyHash: hashes[index] }) })));
-    await this.history.append(tx, rows);
+    let writing: Promise<void> = Promise.resolve();
+    for (let start = 0; start < caused.length; start += SLICE) {
+      const slice = caused.slice(start, start + SLICE).map(({ change: { rights, told }, cause }) => {
+        const rows = historyOf(rights.accessNumber, told, cause, at, rights.historyHash);
+        return { rows, rights: rows.length > 0 ? { ...rights, historyHash: rows.at(-1)!.hash } : rights };
+      });
+      for (const { change, cause, call } of caused.slice(start, start + SLICE)) tx.emitAll(change.told.map((news) => factOf(change.rights.accessNumber, news, cause)), call);
+      await writing;
+      writing = this.write(tx, slice);
+      // Whoever waits for it below is told why it failed.
+      writing.catch(() => undefined);
+    }
+    await writing;
     const ended = caused.flatMap(({ change }) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
     await this.links.end(tx, ended.map(({ id }) => id));
-    for (const { change, cause, call } of caused) tx.emitAll(change.told.map((news) => factOf(change.rights.accessNumber, news, cause)), call);
+  }
+
+  private async write(tx: Transaction, slice: readonly { rights: ContractRights; rows: HistoryRow[] }[]): Promise<void> {
+    await this.contracts.save(tx, slice.map(({ rights }) => rights));
+    await this.history.append(tx, slice.map(({ rows }) => rows));
   }
 }
 

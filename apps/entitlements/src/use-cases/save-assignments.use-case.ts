@@ -52,7 +52,7 @@ function faultsOf(assignments: readonly Assignment[], accountId: string, known: 
     if (seen.has(accessNumber)) return [{ field: `${field}.accessNumber`, rule: 'range' }];
     seen.add(accessNumber);
     const expired: FieldError[] = expiresAt !== undefined && new Date(expiresAt) <= now ? [{ field: `${field}.expiresAt`, rule: 'range', params: { min: now.toISOString() } }] : [];
-    const held = policy.held(known.get(accessNumber)!, accountId);
+    const held = policy.held(known.get(accessNumber), accountId);
     if (held.length === 0) return [...expired, { field: `${field}.accessNumber`, rule: 'not-held' }];
     return [...expired, ...rights.flatMap((right, at) => (held.includes(right) ? [] : [{ field: `${field}.rights.${at}`, rule: 'not-held' }]))];
   });

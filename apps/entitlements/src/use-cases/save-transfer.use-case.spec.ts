@@ -91,17 +91,18 @@ describe('to transfer contracts', () => {
 });
 
 describe('what was transferred', () => {
-  it('is shown to both sides, under a name that only the giver can use', async () => {
+  it('is shown to both sides, to each under a name that only they can use', async () => {
     const { transfer, rights, caller, anna, ben, candidateId } = await setUp();
     const since = rights.clock.now().toISOString();
     await transfer(anna, ben, ['030222', '030111']);
     rights.clock.advance(1_000);
     await transfer(anna, ben, ['030222', '030111', '030333']);
-    const shown = (name: string) => ({ candidateId, firstName: name, lastName: 'Muster', company: `${name} GmbH`, accessNumbers: ['030111', '030222', '030333'], since });
+    const { receivedId } = await rights.shares.open(anna, ben);
+    const shown = (name: string) => ({ candidateId: name === 'Ben' ? candidateId : receivedId, firstName: name, lastName: 'Muster', company: `${name} GmbH`, accessNumbers: ['030111', '030222', '030333'], since });
     const list = (who: string, direction: 'GIVEN' | 'RECEIVED') => rights.listTransfers.execute({ ...caller(who), direction, limit: 9 });
     expect([await list(anna, 'GIVEN'), await list(ben, 'RECEIVED')]).toEqual([{ items: [shown('Ben')], nextCursor: null }, { items: [shown('Anna')], nextCursor: null }]);
     expect([(await list(anna, 'RECEIVED')).items, (await list(ben, 'GIVEN')).items]).toEqual([[], []]);
-    const get = (who: string, direction: 'GIVEN' | 'RECEIVED') => rights.getTransfer.execute({ ...caller(who), candidateId, direction });
+    const get = (who: string, direction: 'GIVEN' | 'RECEIVED') => rights.getTransfer.execute({ ...caller(who), candidateId: who === ben ? receivedId : candidateId, direction });
     expect([await get(anna, 'GIVEN'), await get(ben, 'RECEIVED')]).toEqual([{ transfer: shown('Ben'), save: 2 }, { transfer: shown('Anna'), save: 2 }]);
     for (const [who, direction] of [[ben, 'GIVEN'], [anna, 'RECEIVED'], [newId(), 'GIVEN']] as const) await expect(get(who, direction)).rejects.toMatchObject({ code: 'not-found' });
     await transfer(anna, ben, []);

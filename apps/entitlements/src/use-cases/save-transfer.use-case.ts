@@ -24,7 +24,7 @@ export class SaveTransferUseCase {
         // Taking back works whatever has become of the receiver.
         if (accessNumbers.length > 0) await this.own.assertOpen(tx, receiverId);
         const policy = new SharingPolicy(now);
-        return accessNumbers.flatMap((accessNumber, index) => (policy.mayTransfer(known.get(accessNumber)!, accountId) ? [] : [{ field: `accessNumbers.${index}`, rule: 'not-held' }]));
+        return accessNumbers.flatMap((accessNumber, index) => (policy.mayTransfer(known.get(accessNumber), accountId) ? [] : [{ field: `accessNumbers.${index}`, rule: 'not-held' }]));
       },
       // What it gives is derived: whatever of this the giver holds at any moment.
       grant: (_accessNumber, granted, since): Grant => granted ?? { id: newId(), via: 'TRANSFER', by: accountId, to: receiverId, rights: [...TRANSFERABLE], since },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, RequestOf, searchTransferCandidate } from '#libs/contracts';
-import { type Call, Clock, DomainError, Transactions } from '#libs/kernel';
+import { type Call, Clock, DomainError, newId, Transactions } from '#libs/kernel';
 import { SearchMissesStore } from '../domain/search-misses.store.js';
 import { GivenContractStore } from '../domain/given-contract.store.js';
 import { OwnShares } from './own-shares.js';
@@ -22,11 +22,11 @@ export class SearchTransferCandidateUseCase {
   /** `masterId`: whom identity knows by the address, or nobody. @throws DomainError `not-found`, `too-many-attempts` */
   async execute(request: Request, call: Call): Promise<Reply> {
     const { accountId } = request;
-    const now = this.clock.now();
-    const pausedUntil = await this.misses.take(accountId, now);
+    const [now, searchId] = [this.clock.now(), newId()];
+    const pausedUntil = await this.misses.take(accountId, searchId, now);
     if (pausedUntil) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.ceil((pausedUntil.getTime() - now.getTime()) / 1_000) } });
     const found = await this.transactions.runOnce(call, async () => this.find(request, now));
-    await this.misses.giveBack(accountId, now);
+    await this.misses.giveBack(accountId, searchId);
     return found;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Origin } from '#libs/contracts';
 import { type Call, DomainError, type FieldError, type Transaction } from '#libs/kernel';
+import { isInForce } from '../domain/contract.js';
 import { type ContractRights, hasTooManyHolders } from '../domain/contract-rights.js';
 import type { Grant } from '../domain/grant.js';
 import { type RightsChange, withGrants, withoutGrants } from '../domain/rights-change.js';
@@ -20,7 +21,7 @@ export interface Saving {
   expected: readonly number[] | null;
   origin: Origin;
   what: 'transfer.saved' | 'assignment.saved';
-  /** What may not be given, by field; looked for behind the locks. */
+  /** What may not be given, by field; looked for behind the locks. `known`: contracts on which the giver holds something, or gave the receiver something. */
   faults(known: ReadonlyMap<string, ContractRights>, terms: RightsTerms, tx: Transaction): Promise<FieldError[]>;
   /** What is to be granted on a contract where `granted` is so far; the same object where nothing changes. */
   grant(accessNumber: string, granted: Grant | undefined, now: Date): Grant;
@@ -45,7 +46,9 @@ export class ShareSaver {
   async save(saving: Saving, call: Call): Promise<number> {
     for (;;) {
       const before = await this.given.listGrants(saving.giverId, saving.receiverId);
-      const saved = await this.locks.runOn([...new Set([...saving.accessNumbers, ...before.keys()])], [], call, (tx, known, terms) => this.saveOn(known, saving, terms, tx));
+      // Nobody makes others wait by naming what is theirs.
+      const held = await this.given.heldAmong(saving.giverId, saving.accessNumbers);
+      const saved = await this.locks.runOn([...new Set([...held, ...before.keys()])], [], call, (tx, known, terms) => this.saveOn(known, saving, terms, tx));
       if (saved !== undefined) return saved;
     }
   }
@@ -60,7 +63,7 @@ export class ShareSaver {
     const errors = await saving.faults(known, terms, tx);
     if (errors.length > 0) throw new DomainError('validation-failed', { errors: errors.slice(0, MOST_FAULTS) });
     const changes = changesOf(saving, known, granted, terms);
-    if (changes.some(({ rights }) => hasTooManyHolders(rights))) throw new DomainError('limit-reached');
+    if (changes.some(({ rights, told }) => hasTooManyHolders(rights) && told.some(({ kind }) => kind === 'granted'))) throw new DomainError('limit-reached');
     await this.changes.record(tx, changes, { actor: { kind: 'MASTER', accountId: giverId }, what: saving.what }, terms.now);
     tx.audit({ action: saving.what, actor: { kind: 'SELF', accountId: giverId }, accountId: giverId, origin: saving.origin, details: detailsOf(saving, granted) });
     return save;
@@ -73,9 +76,12 @@ function changesOf({ accessNumbers, grant }: Saving, known: ReadonlyMap<string, 
     const [before, after] = [granted.get(accessNumber), grant(accessNumber, granted.get(accessNumber), terms.now)];
     return after === before ? [] : [withGrants(known.get(accessNumber)!, [after], terms)];
   });
-  const taken = [...granted].filter(([accessNumber]) => !asked.has(accessNumber));
+  // What is not shown, because the contract is not in force, is not taken by being left out.
+  const taken = [...granted].filter(([accessNumber]) => !asked.has(accessNumber) && isShown(known.get(accessNumber)!, terms));
   return [...given, ...taken.map(([accessNumber, { id }]) => withoutGrants(known.get(accessNumber)!, (one) => one.id === id, terms))];
 }
+
+const isShown = ({ contract }: ContractRights, { now }: RightsTerms): boolean => contract !== undefined && isInForce(contract, now);
 
 function detailsOf({ receiverId, accessNumbers }: Saving, granted: ReadonlyMap<string, Grant>): Record<string, unknown> {
   const asked = new Set(accessNumbers);

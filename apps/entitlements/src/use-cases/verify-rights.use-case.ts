@@ -7,7 +7,9 @@ import { CurrentTerms } from './current-terms.js';
 
 /** Contracts of one step. */
 const AT_A_TIME = 200;
-/** Faults of one step; whoever mends these asks again. */
+/** A step that takes longer (ms) ends where it is. */
+const STEP_MS = 1_500;
+/** The same with so many faults. */
 const MOST_FAULTS = 100;
 
 type Reply = ReplyOf<typeof verifyRights>;
@@ -24,12 +26,15 @@ export class VerifyRightsUseCase {
   async execute({ accessNumber, cursor }: RequestOf<typeof verifyRights>): Promise<Reply> {
     const numbers = accessNumber === undefined ? await this.contracts.listChanged(AT_A_TIME, cursor) : [accessNumber];
     const reply: Reply = { contracts: numbers.length, rows: 0, faults: [], nextCursor: numbers.length === AT_A_TIME ? numbers.at(-1)! : null };
-    for (const number of numbers) {
+    const end = this.terms.now().now.getTime() + STEP_MS;
+    for (const [index, number] of numbers.entries()) {
       const [rows, faults] = await this.check(number);
       reply.rows += rows;
       reply.faults.push(...faults);
+      const isEnough = reply.faults.length >= MOST_FAULTS || this.terms.now().now.getTime() > end;
+      if (isEnough && index < numbers.length - 1) return { ...reply, contracts: index + 1, nextCursor: number };
     }
-    return { ...reply, faults: reply.faults.slice(0, MOST_FAULTS) };
+    return reply;
   }
 
   /** What is written between reading the history and the contract makes it look wrong once: so it is looked at again. */
@@ -39,7 +44,7 @@ export class VerifyRightsUseCase {
       const rows = await this.history.listAll(accessNumber);
       const after = await this.contracts.find(accessNumber);
       if (before.version !== after.version && attempt < 5) continue;
-      return [rows.length, faultsOf(after, rows, this.terms.now()).map((fault) => ({ accessNumber, ...fault, detail: fault.detail.slice(0, 1_000) }))];
+      return [rows.length, faultsOf(after, rows, this.terms.now()).slice(0, MOST_FAULTS).map((fault) => ({ accessNumber, ...fault, detail: fault.detail.slice(0, 1_000) }))];
     }
   }
 }

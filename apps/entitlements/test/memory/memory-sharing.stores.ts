@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../src/domain/rights-history.js';
 import { GivenContractStore, type TransferableContract, type TransferPartner } from '../../src/domain/given-contract.store.js';
 import { RightsHistoryStore } from '../../src/domain/rights-history.store.js';
 import { SearchMissesStore } from '../../src/domain/search-misses.store.js';
-import type { Direction, Share } from '../../src/domain/share.js';
+import { candidateIn, type Direction, type Share } from '../../src/domain/share.js';
 import { ShareStore } from '../../src/domain/share.store.js';
 import { MemoryTransaction } from './memory-entitlements.js';
 import type { MemoryContractRightsStore, MemoryLinkStore } from './memory-rights.stores.js';
@@ -16,7 +16,7 @@ export class MemoryShareStore extends ShareStore {
   private readonly shares = new Map<string, Share>();
 
   async open(giverId: string, receiverId: string): Promise<Share> {
-    const known = this.shares.get(`${giverId} ${receiverId}`) ?? { candidateId: newId(), giverId, receiverId, saves: 0 };
+    const known = this.shares.get(`${giverId} ${receiverId}`) ?? { candidateId: newId(), receivedId: newId(), giverId, receiverId, saves: 0 };
     this.shares.set(`${giverId} ${receiverId}`, known);
     return { ...known };
   }
@@ -25,8 +25,8 @@ export class MemoryShareStore extends ShareStore {
     return this.shares.get(`${giverId} ${receiverId}`);
   }
 
-  async findByCandidate(candidateId: string): Promise<Share | undefined> {
-    return [...this.shares.values()].find((share) => share.candidateId === candidateId);
+  async findByCandidate(candidateId: string, direction: Direction): Promise<Share | undefined> {
+    return [...this.shares.values()].find((share) => candidateIn(share, direction) === candidateId);
   }
 
   async listOf(accountId: string, direction: Direction, partnerIds: readonly string[]): Promise<Map<string, Share>> {
@@ -86,6 +86,10 @@ export class MemoryGivenContractStore extends GivenContractStore {
     return isLinked || this.all().some(({ contract, grants }) => contract?.customerNumber === customerNumber && isInForce(contract, now) && isGiven(grants));
   }
 
+  async heldAmong(accountId: string, accessNumbers: readonly string[]): Promise<string[]> {
+    return this.all().filter(({ accessNumber, holders }) => accessNumbers.includes(accessNumber) && holders.some((holder) => holder.accountId === accountId)).map(({ accessNumber }) => accessNumber);
+  }
+
   async listInvolving(accountId: string, limit: number): Promise<string[]> {
     return this.all().filter(({ grants }) => grants.some(({ to, by }) => to === accountId || by === accountId)).map(({ accessNumber }) => accessNumber).slice(0, limit);
   }
@@ -115,17 +119,16 @@ export class MemoryRightsHistoryStore extends RightsHistoryStore {
 const MOST_MISSES = 10;
 
 export class MemorySearchMissesStore extends SearchMissesStore {
-  private readonly times = new Map<string, Date[]>();
+  private readonly misses = new Map<string, { id: string; at: Date }[]>();
 
-  async take(accountId: string, now: Date): Promise<Date | undefined> {
-    const times = (this.times.get(accountId) ?? []).filter((time) => now.getTime() - time.getTime() < 3_600_000);
-    if (times.length >= MOST_MISSES) return new Date(times[0]!.getTime() + 3_600_000);
-    this.times.set(accountId, [...times, now]);
+  async take(accountId: string, searchId: string, now: Date): Promise<Date | undefined> {
+    const recent = (this.misses.get(accountId) ?? []).filter(({ at }) => now.getTime() - at.getTime() < 3_600_000);
+    if (recent.length >= MOST_MISSES) return new Date(recent[0]!.at.getTime() + 3_600_000);
+    this.misses.set(accountId, [...recent, { id: searchId, at: now }]);
     return undefined;
   }
 
-  async giveBack(accountId: string, at: Date): Promise<void> {
-    this.times.set(accountId, (this.times.get(accountId) ?? []).filter((time) => time.getTime() !== at.getTime()));
+  async giveBack(accountId: string, searchId: string): Promise<void> {
+    this.misses.set(accountId, (this.misses.get(accountId) ?? []).filter(({ id }) => id !== searchId));
   }
 }
-

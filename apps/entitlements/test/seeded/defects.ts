@@ -21,5 +21,5 @@ export const DEFECTS: Defect[] = [
   { name: 'two things told have the same version', file: 'rights-change', from: 'version: before.version + index + 1 }', to: 'version: before.version + 1 }' },
   { name: 'another end of an assignment is not told', file: 'rights-change', from: '.filter(({ now, then }) => now.until?.getTime() !== then.until?.getTime())', to: '.filter(() => false)' },
   { name: 'what a grant still gives can be changed in the history', file: 'rights-history', from: 'rights, left, chain, cause', to: 'rights, chain, cause' },
-  { name: 'what has not begun yet may be given', file: 'sharing.policy', from: '!contract || !isInForce(contract, this.now)', to: '!contract' },
+  { name: 'what has not begun yet may be given', file: 'sharing.policy', from: '!contract || !holders || !isInForce(contract, this.now)', to: '!contract || !holders' },
 ];

@@ -32,11 +32,14 @@ export function shareStoreSuite(stores: () => SharingStores): void {
     const [giverId, receiverId, other] = [newId(), newId(), newId()];
     const share = await stores().shares.open(giverId, receiverId, new Date());
     expect(share).toMatchObject({ giverId, receiverId, saves: 0 });
-    const { candidateId } = share;
+    const { candidateId, receivedId } = share;
     const back = await stores().shares.open(receiverId, giverId, new Date());
     expect([(await stores().shares.open(giverId, receiverId, new Date())).candidateId, back.candidateId === candidateId]).toEqual([candidateId, false]);
-    expect([await stores().shares.find(giverId, receiverId), await stores().shares.findByCandidate(candidateId)]).toMatchObject([{ candidateId, giverId, receiverId }, { candidateId, giverId, receiverId }]);
-    expect([await stores().shares.find(giverId, other), await stores().shares.findByCandidate(newId())]).toEqual([undefined, undefined]);
+    expect([await stores().shares.find(giverId, receiverId), await stores().shares.findByCandidate(candidateId, 'GIVEN')]).toMatchObject([{ candidateId, giverId, receiverId }, { candidateId, giverId, receiverId }]);
+    expect([await stores().shares.find(giverId, other), await stores().shares.findByCandidate(newId(), 'GIVEN')]).toEqual([undefined, undefined]);
+    // The receiver speaks of the giver under another id, and neither means anything to the other.
+    expect([receivedId === candidateId, await stores().shares.findByCandidate(receivedId, 'RECEIVED')]).toMatchObject([false, { giverId, receiverId }]);
+    expect([await stores().shares.findByCandidate(receivedId, 'GIVEN'), await stores().shares.findByCandidate(candidateId, 'RECEIVED')]).toEqual([undefined, undefined]);
     const listed = async (who: string, direction: 'GIVEN' | 'RECEIVED', ...partners: string[]) => [...(await stores().shares.listOf(who, direction, partners))].map(([partner, { candidateId: id }]) => [partner, id]);
     expect([await listed(giverId, 'GIVEN', receiverId, other), await listed(receiverId, 'RECEIVED', giverId), await listed(giverId, 'RECEIVED', receiverId), await listed(giverId, 'GIVEN')]).toEqual([[[receiverId, candidateId]], [[giverId, candidateId]], [[receiverId, back.candidateId]], []]);
   });
@@ -62,32 +65,42 @@ export function searchMissesStoreSuite(stores: () => SharingStores): void {
   // What has long been over is forgotten at any moment.
   const begin = Date.now();
   const after = (ms: number) => new Date(begin + ms);
-  const takeMany = async (who: string, times: Date[]) => { for (const time of times) expect(await stores().misses.take(who, time)).toBeUndefined(); };
+  const takeMany = async (who: string, times: Date[]) => { for (const time of times) expect(await stores().misses.take(who, newId(), time)).toBeUndefined(); };
 
   it('counts ten in an hour, then says until when to wait and counts no more', async () => {
     const [who, other] = [newId(), newId()];
     await takeMany(who, Array.from({ length: 10 }, (_, n) => after(n * 1_000)));
-    for (const ms of [9_001, 10_000, HOUR - 1]) expect(await stores().misses.take(who, after(ms))).toEqual(after(HOUR));
+    for (const ms of [9_001, 10_000, HOUR - 1]) expect(await stores().misses.take(who, newId(), after(ms))).toEqual(after(HOUR));
     await takeMany(other, [after(10_000)]);
     await takeMany(who, [after(HOUR)]);
-    expect(await stores().misses.take(who, after(HOUR + 1))).toEqual(after(HOUR + 1_000));
+    expect(await stores().misses.take(who, newId(), after(HOUR + 1))).toEqual(after(HOUR + 1_000));
   });
 
   it('forgets what was found after all', async () => {
     const who = newId();
     for (let n = 0; n < 12; n++) {
-      await takeMany(who, [after(n)]);
-      await stores().misses.giveBack(who, after(n));
+      expect(await stores().misses.take(who, String(n), after(n))).toBeUndefined();
+      await stores().misses.giveBack(who, String(n));
     }
     await takeMany(who, Array.from({ length: 10 }, (_, n) => after(100 + n)));
-    await stores().misses.giveBack(who, after(99));
-    expect(await stores().misses.take(who, after(200))).toEqual(after(100 + HOUR));
-    await stores().misses.giveBack(newId(), after(0));
+    await stores().misses.giveBack(who, '11');
+    expect(await stores().misses.take(who, newId(), after(200))).toEqual(after(100 + HOUR));
+    await stores().misses.giveBack(newId(), '0');
+  });
+
+  it('keeps a miss of the same moment as a hit', async () => {
+    const who = newId();
+    for (let n = 0; n < 10; n++) {
+      await takeMany(who, [after(0)]);
+      await stores().misses.take(who, 'hit', after(0));
+      await stores().misses.giveBack(who, 'hit');
+    }
+    expect(await stores().misses.take(who, newId(), after(1))).toEqual(after(HOUR));
   });
 
   it('lets no more than ten of many at the same moment through', async () => {
     const who = newId();
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => stores().misses.take(who, after(n))));
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => stores().misses.take(who, newId(), after(n))));
     expect(answers.filter((answer) => answer === undefined).length).toBe(10);
   });
 }

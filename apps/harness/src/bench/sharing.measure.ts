@@ -20,13 +20,16 @@ interface Options {
 const TICKS = { few: 500, many: 5_000 };
 /** Other writes a second while thousands are saved. */
 const BESIDE = 50;
+const PATIENCE = 60_000;
+/** Who make them. */
+const WRITERS = 10;
 
 /** Saving what is transferred to another: 500 contracts at once, and 5,000 while others write. */
 export async function measureSharing(system: MeasuredSystem, { saves = 9, larges = 5 } = {}): Promise<Table[]> {
   const data = await ServiceData.open(system);
   try {
-    const [few, many, receiver, other, another] = (await people(system, 5)) as [Person, Person, Person, Person, Person];
-    for (const person of [receiver, other, another]) await connect(system, person.customer, person.token);
+    const [few, many, receiver, ...others] = (await people(system, 3 + WRITERS)) as [Person, Person, Person, ...Person[]];
+    for (const person of [receiver, ...others]) await connect(system, person.customer, person.token);
     const fewOptions = await connectedWith(system, data, few, TICKS.few, receiver);
     const manyOptions = await connectedWith(system, data, many, TICKS.many, receiver);
     const took: number[] = [];
@@ -34,11 +37,12 @@ export async function measureSharing(system: MeasuredSystem, { saves = 9, larges
       took.push(await save(system, few, fewOptions, fewOptions.contracts));
       await save(system, few, fewOptions, []);
     }
-    const beside = await find(system, other, another);
+    const beside: [Person, Options][] = [];
+    for (const other of others) beside.push([other, await find(system, other, receiver)]);
     const large: number[] = [];
     for (let n = 0; n < larges; n++) {
       const stop = new AbortController();
-      const writing = writeBeside(system, other, beside, stop.signal);
+      const writing = process.env['QUIET'] ? undefined : writeBeside(system, beside, stop.signal);
       large.push(await save(system, many, manyOptions, manyOptions.contracts));
       stop.abort();
       await writing;
@@ -76,19 +80,23 @@ async function find({ portal }: MeasuredSystem, giver: Person, receiver: Person)
   return { candidateId, contracts: options };
 }
 
-/** Milliseconds until the gateway answered that it is saved. */
+/** Milliseconds until the gateway answered that it is saved; told to come again, it comes again. */
 async function save({ portal }: MeasuredSystem, { token }: Person, { candidateId }: Options, contracts: Options['contracts']): Promise<number> {
   const body = { accessNumbers: contracts.map(({ accessNumber }) => accessNumber) };
   const began = performance.now();
-  await portal.expect(200, 'PUT', `/transfers/${candidateId}`, { token, body, headers: { 'if-match': '*' } });
+  const put = () => portal.send('PUT', `/transfers/${candidateId}`, { token, body, headers: { 'if-match': '*' } });
+  for (let answer = await put(); answer.status !== 200; answer = await put()) {
+    if (answer.status !== 503 || performance.now() - began > PATIENCE) throw new Error(`saving answered ${answer.status}`);
+  }
   return performance.now() - began;
 }
 
-/** Ticks and unticks one contract of somebody else, until told to stop. */
-async function writeBeside(system: MeasuredSystem, other: Person, options: Options, stop: AbortSignal): Promise<void> {
+/** Others tick and untick a contract of theirs in turn, until told to stop. */
+async function writeBeside(system: MeasuredSystem, others: [Person, Options][], stop: AbortSignal): Promise<void> {
   const writes: Promise<number>[] = [];
   for (let n = 0; !stop.aborted; n++) {
-    writes.push(save(system, other, options, n % 2 === 0 ? options.contracts : []));
+    const [other, options] = others[n % others.length]!;
+    writes.push(save(system, other, options, Math.floor(n / others.length) % 2 === 0 ? options.contracts : []));
     await sleep(1_000 / BESIDE);
   }
   await Promise.all(writes);
