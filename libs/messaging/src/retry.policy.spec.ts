@@ -8,6 +8,7 @@ describe('A failure', () => {
   it.each([
     new DomainError('service-unavailable'),
     named('MongoNetworkTimeoutError'),
+    named('MongoWaitQueueTimeoutError'),
     named('MongoServerSelectionError'),
     named('MongooseServerSelectionError'),
     named('MongoNotConnectedError'),

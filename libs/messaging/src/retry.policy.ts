@@ -15,7 +15,7 @@ export class NeverHandleable extends Error {
   override name = 'NeverHandleable';
 }
 
-const OUTAGE_NAMES = /^Mongo(ose)?(Network|NetworkTimeout|ServerSelection|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ServerClosed|ExpiredSession)\w*Error$/;
+const OUTAGE_NAMES = /^Mongo(ose)?(Network|NetworkTimeout|ServerSelection|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ServerClosed|ExpiredSession|WaitQueueTimeout)\w*Error$/;
 const OUTAGE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE']);
 
 /** Whether an error says that a database, the bus or a neighbour is away, rather than that the message is bad. */

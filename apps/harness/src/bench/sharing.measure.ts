@@ -38,11 +38,12 @@ export async function measureSharing(system: MeasuredSystem, { saves = 9, larges
       await save(system, few, fewOptions, []);
     }
     const beside: [Person, Options][] = [];
-    for (const other of others) beside.push([other, await find(system, other, receiver)]);
+    // To each other: who receives thousands at this moment cannot be given anything else.
+    for (const [n, other] of others.entries()) beside.push([other, await find(system, other, others[(n + 1) % others.length]!)]);
     const large: number[] = [];
     for (let n = 0; n < larges; n++) {
       const stop = new AbortController();
-      const writing = process.env['QUIET'] ? undefined : writeBeside(system, beside, stop.signal);
+      const writing = writeBeside(system, beside, stop.signal);
       large.push(await save(system, many, manyOptions, manyOptions.contracts));
       stop.abort();
       await writing;
