@@ -1,7 +1,8 @@
-import { Uuid, type SupportAccount } from '#libs/contracts';
+import type { SupportAccount } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
 import { Option } from 'nest-commander';
 import { CommandFailed, OperatorCommand } from './operator-command.js';
+import { accountIdTyped } from './typed.js';
 
 export interface AccountOptions {
   id: string;
@@ -13,8 +14,7 @@ export interface AccountOptions {
 export abstract class AccountCommand extends OperatorCommand {
   @Option({ flags: '--id <id>', description: 'the id of the account, as `bsp accounts find` shows it', required: true })
   id(id: string): string {
-    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
-    return id;
+    return accountIdTyped(id);
   }
 
   @Option({ flags: '--reason <text>', description: 'why, in 10 to 500 characters; its holder sees it', required: true })

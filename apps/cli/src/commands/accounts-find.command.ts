@@ -1,5 +1,6 @@
 import { findAccounts, type SupportAccount } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
+import { everyPage } from '../every-page.js';
 import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed, OperatorCommand } from '../operator-command.js';
 import { printJson, printRows } from '../output.js';
@@ -11,8 +12,6 @@ interface FindOptions {
   customerNumber?: string;
   reason: string;
 }
-
-const PAGE = 200;
 
 @SubCommand({ name: 'find', description: 'Find accounts by exactly one of username, e-mail address and customer number, compared whole; those found are told so, with the reason.' })
 export class AccountsFindCommand extends OperatorCommand {
@@ -30,13 +29,7 @@ export class AccountsFindCommand extends OperatorCommand {
 
   private async find(sought: Omit<FindOptions, 'json'>): Promise<SupportAccount[]> {
     const ask = await this.bus.client();
-    const found: SupportAccount[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const { items, nextCursor } = await ask(findAccounts, { ...sought, limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...items);
-      cursor = nextCursor;
-    }
-    return found;
+    return everyPage((page) => ask(findAccounts, { ...sought, ...page }));
   }
 
   @Option({ flags: '--username <name>', description: 'the whole username, in any spelling' })

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SERVICES, type ServiceName, Uuid } from '#libs/contracts';
+import { SERVICES, type ServiceName } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
 import { AuditReader, type ServiceRow } from '../audit-reader.js';
 import { OperatorBus } from '../operator-bus.js';
-import { CommandFailed, OperatorCommand } from '../operator-command.js';
+import { OperatorCommand } from '../operator-command.js';
 import { printJson, table } from '../output.js';
 import { SERVICE_OPTION, serviceNamed } from '../service-option.js';
+import { accountIdTyped } from '../typed.js';
 import { wholeNumber } from '../whole-number.js';
 
 interface TailOptions {
@@ -45,8 +46,7 @@ export class AuditTailCommand extends OperatorCommand {
 
   @Option({ flags: '--account <id>', description: 'only what concerns one account' })
   account(id: string): string {
-    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
-    return id;
+    return accountIdTyped(id);
   }
 
   @Option({ flags: '--limit <count>', description: `so many rows to begin with (${NEWEST}, at most ${MOST})` })

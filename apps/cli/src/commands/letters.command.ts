@@ -1,13 +1,13 @@
-import { CustomerNumber, LetterChannel, listLetters, reissueLetter, type ReplyOf } from '#libs/contracts';
+import { LetterChannel, listLetters, reissueLetter, type ReplyOf } from '#libs/contracts';
 import { DomainError } from '#libs/kernel';
 import { Command, Option, SubCommand } from 'nest-commander';
+import { everyPage } from '../every-page.js';
 import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed, CommandGroup, OperatorCommand } from '../operator-command.js';
 import { printDone, printRows } from '../output.js';
+import { customerNumberTyped } from '../typed.js';
 
 type Letter = ReplyOf<typeof listLetters>['items'][number];
-
-const PAGE = 200;
 
 /** A command on the letters of one customer number, never without a reason. */
 abstract class LettersSubCommand extends OperatorCommand {
@@ -21,8 +21,7 @@ abstract class LettersSubCommand extends OperatorCommand {
   }
 
   protected numberOf([customerNumber = '']: string[]): string {
-    if (!CustomerNumber.safeParse(customerNumber).success) throw new CommandFailed(`"${customerNumber}" is no customer number.`);
-    return customerNumber;
+    return customerNumberTyped(customerNumber);
   }
 }
 
@@ -38,13 +37,7 @@ export class LettersListCommand extends LettersSubCommand {
 
   private async find(customerNumber: string, reason: string): Promise<Letter[]> {
     const ask = await this.bus.client();
-    const found: Letter[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const { items, nextCursor } = await ask(listLetters, { customerNumber, reason, limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...items);
-      cursor = nextCursor;
-    }
-    return found;
+    return everyPage((page) => ask(listLetters, { customerNumber, reason, ...page }));
   }
 }
 

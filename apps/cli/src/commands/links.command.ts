@@ -1,15 +1,15 @@
-import { CustomerNumber, type LinkRecord, listLinks, Uuid } from '#libs/contracts';
+import { type LinkRecord, listLinks } from '#libs/contracts';
 import { Command, Option, SubCommand } from 'nest-commander';
+import { everyPage } from '../every-page.js';
 import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed, CommandGroup, OperatorCommand } from '../operator-command.js';
 import { printJson, printRows } from '../output.js';
+import { accountIdTyped, customerNumberTyped } from '../typed.js';
 
 interface Whose {
   id?: string;
   number?: string;
 }
-
-const PAGE = 200;
 
 @SubCommand({ name: 'list', description: 'Show who is and was connected with a customer number, or with what an account is and was: newest first.' })
 export class LinksListCommand extends OperatorCommand {
@@ -19,14 +19,12 @@ export class LinksListCommand extends OperatorCommand {
 
   @Option({ flags: '--id <id>', description: 'the id of an account, as `bsp accounts find` shows it' })
   id(id: string): string {
-    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
-    return id;
+    return accountIdTyped(id);
   }
 
   @Option({ flags: '--number <customerNumber>', description: 'a customer number, instead of an account' })
   number(customerNumber: string): string {
-    if (!CustomerNumber.safeParse(customerNumber).success) throw new CommandFailed(`"${customerNumber}" is no customer number.`);
-    return customerNumber;
+    return customerNumberTyped(customerNumber);
   }
 
   override async run(_: string[], { id, number, json }: Whose & { json?: boolean }): Promise<void> {
@@ -39,13 +37,7 @@ export class LinksListCommand extends OperatorCommand {
 
   private async find(whose: { accountId?: string; customerNumber?: string }): Promise<LinkRecord[]> {
     const ask = await this.bus.client();
-    const found: LinkRecord[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const { items, nextCursor } = await ask(listLinks, { ...whose, limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...items);
-      cursor = nextCursor;
-    }
-    return found;
+    return everyPage((page) => ask(listLinks, { ...whose, ...page }));
   }
 }
 

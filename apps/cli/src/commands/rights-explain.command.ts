@@ -1,8 +1,9 @@
-import { AccessNumber, explainAccountRights, type Explanation, Uuid } from '#libs/contracts';
+import { explainAccountRights, type Explanation } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
 import { OperatorBus } from '../operator-bus.js';
-import { CommandFailed, OperatorCommand } from '../operator-command.js';
+import { OperatorCommand } from '../operator-command.js';
 import { printJson, printRows } from '../output.js';
+import { accessNumberTyped, accountIdTyped } from '../typed.js';
 
 interface Options {
   id: string;
@@ -18,14 +19,12 @@ export class RightsExplainCommand extends OperatorCommand {
 
   @Option({ flags: '--id <id>', description: 'the id of the account, as `bsp accounts find` shows it', required: true })
   id(id: string): string {
-    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
-    return id;
+    return accountIdTyped(id);
   }
 
   @Option({ flags: '--access-number <number>', description: 'the access number of the contract', required: true })
   accessNumber(number: string): string {
-    if (!AccessNumber.safeParse(number).success) throw new CommandFailed(`"${number}" is no access number: 6 to 20 digits.`);
-    return number;
+    return accessNumberTyped(number);
   }
 
   override async run(_: string[], { id, accessNumber, json }: Options): Promise<void> {

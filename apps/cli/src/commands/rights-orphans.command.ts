@@ -1,10 +1,9 @@
 import { listOrphanedContracts, listOrphans } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
+import { everyPage } from '../every-page.js';
 import { OperatorBus } from '../operator-bus.js';
 import { OperatorCommand } from '../operator-command.js';
 import { printRows } from '../output.js';
-
-const PAGE = 200;
 
 @SubCommand({
   name: 'orphans',
@@ -22,17 +21,7 @@ export class RightsOrphansCommand extends OperatorCommand {
 
   override async run(_: string[], { contracts, ...options }: { contracts?: boolean; json?: boolean }): Promise<void> {
     const ask = await this.bus.client();
-    if (contracts) printRows(await all((page) => ask(listOrphanedContracts, page)), { ...options, empty: 'Every contract that somebody was connected with still has somebody.' });
-    else printRows(await all((page) => ask(listOrphans, page)), { ...options, empty: 'Every sub-administrator has a superior.' });
+    if (contracts) printRows(await everyPage((page) => ask(listOrphanedContracts, page)), { ...options, empty: 'Every contract that somebody was connected with still has somebody.' });
+    else printRows(await everyPage((page) => ask(listOrphans, page)), { ...options, empty: 'Every sub-administrator has a superior.' });
   }
-}
-
-async function all<Row>(ask: (page: { limit: number; cursor?: string }) => Promise<{ items: Row[]; nextCursor: string | null }>): Promise<Row[]> {
-  const found: Row[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const { items, nextCursor } = await ask({ limit: PAGE, ...(cursor && { cursor }) });
-    found.push(...items);
-    cursor = nextCursor;
-  }
-  return found;
 }

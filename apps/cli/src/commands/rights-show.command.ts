@@ -1,10 +1,10 @@
-import { type HeldContract, listRights, Uuid } from '#libs/contracts';
+import { type HeldContract, listRights } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
+import { everyPage } from '../every-page.js';
 import { OperatorBus } from '../operator-bus.js';
-import { CommandFailed, OperatorCommand } from '../operator-command.js';
+import { OperatorCommand } from '../operator-command.js';
 import { printJson, printRows } from '../output.js';
-
-const PAGE = 200;
+import { accountIdTyped } from '../typed.js';
 
 @SubCommand({ name: 'show', description: 'Show the contracts on which an account holds something now, with its rights and where they come from.' })
 export class RightsShowCommand extends OperatorCommand {
@@ -14,8 +14,7 @@ export class RightsShowCommand extends OperatorCommand {
 
   @Option({ flags: '--id <id>', description: 'the id of the account, as `bsp accounts find` shows it', required: true })
   id(id: string): string {
-    if (!Uuid.safeParse(id).success) throw new CommandFailed(`"${id}" is no id of an account.`);
-    return id;
+    return accountIdTyped(id);
   }
 
   override async run(_: string[], { id, json }: { id: string; json?: boolean }): Promise<void> {
@@ -27,12 +26,6 @@ export class RightsShowCommand extends OperatorCommand {
 
   private async find(accountId: string): Promise<HeldContract[]> {
     const ask = await this.bus.client();
-    const found: HeldContract[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const { items, nextCursor } = await ask(listRights, { accountId, limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...items);
-      cursor = nextCursor;
-    }
-    return found;
+    return everyPage((page) => ask(listRights, { accountId, ...page }));
   }
 }

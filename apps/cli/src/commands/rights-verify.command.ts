@@ -1,8 +1,9 @@
-import { AccessNumber, type ReplyOf, verifyRights } from '#libs/contracts';
+import { type ReplyOf, verifyRights } from '#libs/contracts';
 import { Option, SubCommand } from 'nest-commander';
 import { OperatorBus } from '../operator-bus.js';
 import { CommandFailed, OperatorCommand } from '../operator-command.js';
 import { printJson, table } from '../output.js';
+import { accessNumberTyped } from '../typed.js';
 
 type Verdict = Omit<ReplyOf<typeof verifyRights>, 'nextCursor'>;
 
@@ -14,8 +15,7 @@ export class RightsVerifyCommand extends OperatorCommand {
 
   @Option({ flags: '--access-number <number>', description: 'only this contract' })
   accessNumber(number: string): string {
-    if (!AccessNumber.safeParse(number).success) throw new CommandFailed(`"${number}" is no access number: 6 to 20 digits.`);
-    return number;
+    return accessNumberTyped(number);
   }
 
   override async run(_: string[], { accessNumber, json }: { accessNumber?: string; json?: boolean }): Promise<void> {
