@@ -14,9 +14,11 @@ const running = new Map();
 
 /** @param {string} reason */
 async function stop(reason) {
+  // One service that hangs does not keep the others for ever.
   setTimeout(() => process.exit(1), 15_000).unref();
   await running.get('gateway')?.stop(reason);
   await Promise.all([...running.values()].map((service) => service.stop(reason)));
+  // What libraries left open holds up nothing.
   process.exit(0);
 }
 

@@ -6,6 +6,7 @@ let running: RunningSimulator | undefined;
 
 async function stop(): Promise<void> {
   await running?.stop();
+  // Connections that somebody keeps open hold up nothing.
   process.exit(0);
 }
 
@@ -17,5 +18,6 @@ try {
   process.send?.({ type: 'ready' });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  // The channel to the launcher would keep it alive.
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { newId } from '#libs/kernel';
 import { connect } from '../scenarios/connection.js';
 import { signIn } from '../scenarios/customer-journey.js';
-import { spread } from './load.js';
+import { settled, spread } from './load.js';
 import { activeCustomers, type MeasuredSystem } from './measured-system.js';
 import { type Rights, ServiceData } from './service-data.js';
 import type { Table } from './table.js';
@@ -17,6 +17,8 @@ export async function measureRootRevocation(system: MeasuredSystem, { revocation
       const { accessToken: token } = await signIn(system, customer);
       await connect(system, customer, token);
       await shareWithThousands(data, customer.customerNumber);
+      // A thousand facts of the last one are still being told.
+      await settled(system.pids);
       const began = performance.now();
       await system.portal.expect(204, 'DELETE', `/customer-links/${customer.customerNumber}?confirm=last-administrator`, { token });
       took.push(performance.now() - began);

@@ -25,5 +25,6 @@ class BareGatewayModule {}
 
 const app = await NestFactory.create(BareGatewayModule, new FastifyAdapter(), { logger: false });
 await app.listen(port, '127.0.0.1');
+// Ends with the bench, whatever is open.
 process.on('disconnect', () => process.exit(0));
 process.send?.({ type: 'ready' });

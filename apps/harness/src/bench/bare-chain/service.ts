@@ -29,5 +29,6 @@ class BareServiceModule {}
 const app = await NestFactory.createMicroservice(BareServiceModule, { logger: false, transport: Transport.NATS, options: { servers: [natsUrl], queue: 'bare' } });
 app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
 await app.listen();
+// Ends with the bench, whatever is open.
 process.on('disconnect', () => process.exit(0));
 process.send?.({ type: 'ready' });
