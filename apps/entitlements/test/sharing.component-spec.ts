@@ -28,7 +28,7 @@ async function setUp({ contracts = 2 } = {}) {
   const below = (who: Who, superior: Who, name: string) => fact(subAdministratorCreated, 1, { ...personOf(who, name), role: 'SUB_ADMINISTRATOR', superiorId: superior.accountId, expiresAt: '2030-01-01T00:00:00.000Z' });
   await fixture.apply(activated(anna, 'Anna'), activated(ben, 'Ben'), below(uwe, anna, 'Uwe'), below(bert, ben, 'Bert'));
   await fixture.apply(...accessNumbers.map((accessNumber) => opened(accessNumber, number)), linked(anna, number, linkId), linked(ben, other));
-  const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: ben.accountId, customerNumberType: 'FIXED_LINE', customerNumber: other, isMobileAuthorized: false, origin: ORIGIN });
+  const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: ben.accountId, customerNumberType: 'FIXED_LINE', customerNumber: other, isMobileAuthorized: false });
   const transfer = (ticked: string[], ifMatch: number[] | null = null) => fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers: ticked, ifMatch, origin: ORIGIN });
   const assign = (master: Who, sub: Who, ticked: string[], ifMatch: number[] | null = null) =>
     fixture.ask(saveAssignments, { ...master, subAdministratorId: sub.accountId, assignments: ticked.map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION' as const] })), ifMatch, origin: ORIGIN });
@@ -151,7 +151,7 @@ describe('an account that is closed', () => {
       const [cora, cleo, number, own, linkId] = [newCaller(), newCaller(), fixture.freshNumber(), fixture.freshNumber(), newId()];
       const accessNumber = fixture.freshNumber();
       await fixture.apply(activated(cora, 'Cora'), activated(cleo, 'Cleo'), linked(cora, own), opened(accessNumber, number));
-      const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: cora.accountId, customerNumberType: 'FIXED_LINE', customerNumber: own, isMobileAuthorized: false, origin: ORIGIN });
+      const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: cora.accountId, customerNumberType: 'FIXED_LINE', customerNumber: own, isMobileAuthorized: false });
       const save = fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers, ifMatch: null, origin: ORIGIN });
       const others = [fixture.publish(linked(cora, number, linkId)), fixture.publish(linked(cleo, number)), fixture.publish(closed(cora)), assign(anna, uwe, n % 2 === 0 ? accessNumbers : [])];
       const [saved] = await Promise.allSettled([save, ...others]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assignment, centre, link, transfer } from '../../test/some-grants.js';
 import type { Grant } from './grant.js';
-import { chainOf, chainsTo, GrantsByHolder } from './grant-chain.js';
+import { chainOf, chainsOf, chainsTo, GrantsByHolder } from './grant-chain.js';
 import type { Right } from './right.js';
 
 const chains = (grant: Grant, grants: Grant[], { right = 'ADMINISTRATION' as Right, depth = 1, most = 100 } = {}) =>
@@ -42,7 +42,14 @@ describe('the chains of a right', () => {
     expect(chains(assignment('s', 't'), [link('a'), assignment('a', 's')])).toEqual([]);
   });
 
-  it('are at most a hundred', () => {
+  it('are at most a hundred of one right, however many grants give it', () => {
+    const givers = Array.from({ length: 150 }, (_, n) => `a${n}`);
+    const [links, transfers] = [givers.map((giver) => link(giver)), givers.map((giver) => transfer(giver, 'b'))];
+    const shown = (right: Right) => chainsOf(transfers, right, new GrantsByHolder([...links, ...transfers]), 1);
+    expect([shown('ADMINISTRATION').length, shown('ADMINISTRATION')[0]!.map(({ id }) => id), shown('COMMERCIAL_CONTACT')]).toEqual([100, ['link of a0', 'a0 to b'], []]);
+  });
+
+  it('of one grant are at most a hundred', () => {
     const givers = Array.from({ length: 150 }, (_, n) => `giver ${n}`);
     const grants = givers.flatMap((name) => [link(name), transfer(name, 'b')]);
     expect([chainsTo(assignment('b', 's'), 'ADMINISTRATION', new GrantsByHolder(grants), 1).length, chains(assignment('b', 's'), grants, { most: 3 }).length]).toEqual([100, 3]);

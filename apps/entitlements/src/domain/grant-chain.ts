@@ -1,7 +1,7 @@
 import { type Grant, isRoot } from './grant.js';
 import type { Right } from './right.js';
 
-/** Chains shown of one right: of what many givers share there would be more than anybody reads. */
+/** Chains shown of one right: of what many givers share there would be more than anybody reads, or one answer has room for. */
 const MOST_CHAINS = 100;
 
 /** Grants that can be passed on, by who holds them: links before transfers. */
@@ -33,7 +33,14 @@ export function chainOf(grant: Grant, right: Right, byHolder: GrantsByHolder, ma
   return [grant.id];
 }
 
-/** Every chain that gives this right by this grant, each from its link down. */
+/** Every chain that gives a right by any of these grants, each from its link down; at most a hundred. */
+export function chainsOf(grants: readonly Grant[], right: Right, byHolder: GrantsByHolder, maxTransferDepth: number): Grant[][] {
+  const chains: Grant[][] = [];
+  for (const grant of grants) if (grant.rights.includes(right)) chains.push(...chainsTo(grant, right, byHolder, maxTransferDepth, MOST_CHAINS - chains.length));
+  return chains;
+}
+
+/** At most `most` chains that give this right by this grant. */
 export function chainsTo(grant: Grant, right: Right, byHolder: GrantsByHolder, maxTransferDepth: number, most = MOST_CHAINS): Grant[][] {
   const found: Grant[][] = [];
   climb([grant], [grant.to]);

@@ -4,6 +4,7 @@ import type { Call } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
 import { GetAssignmentsUseCase } from '../use-cases/get-assignments.use-case.js';
 import { SaveAssignmentsUseCase } from '../use-cases/save-assignments.use-case.js';
+import { withoutFacts } from './without-facts.js';
 
 /** Capability 11: what a master administrator assigns to their sub-administrators. */
 @Controller()
@@ -20,9 +21,6 @@ export class AssignmentsController {
 
   @Handles(saveAssignments)
   saveAssignments(request: RequestOf<typeof saveAssignments>, call: Call) {
-    return this.saveAssignmentsUseCase.execute(request, untold(call));
+    return this.saveAssignmentsUseCase.execute(request, withoutFacts(call));
   }
 }
-
-/** A fact for each of thousands of contracts has no room in the answer, and nobody there has a use for it. */
-const untold = (call: Call): Call => ({ ...call, facts: [] });

@@ -7,6 +7,7 @@ import { ListTransferOptionsUseCase } from '../use-cases/list-transfer-options.u
 import { ListTransfersUseCase } from '../use-cases/list-transfers.use-case.js';
 import { SaveTransferUseCase } from '../use-cases/save-transfer.use-case.js';
 import { SearchTransferCandidateUseCase } from '../use-cases/search-transfer-candidate.use-case.js';
+import { withoutFacts } from './without-facts.js';
 
 /** Capability 8: what one master administrator transfers to another. */
 @Controller()
@@ -41,9 +42,6 @@ export class TransfersController {
 
   @Handles(saveTransfer)
   saveTransfer(request: RequestOf<typeof saveTransfer>, call: Call) {
-    return this.saveTransferUseCase.execute(request, untold(call));
+    return this.saveTransferUseCase.execute(request, withoutFacts(call));
   }
 }
-
-/** A fact for each of thousands of contracts has no room in the answer, and nobody there has a use for it. */
-const untold = (call: Call): Call => ({ ...call, facts: [] });

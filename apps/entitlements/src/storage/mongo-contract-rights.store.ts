@@ -4,6 +4,7 @@ import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
 import { type ContractRights, noRights } from '../domain/contract-rights.js';
 import { ContractRightsStore, type OrphanedContract } from '../domain/contract-rights.store.js';
+import { answered, MAX_TIME_MS } from './answered.js';
 import { type ContractRightsDocument, CONTRACTS, CUSTOMER_LOCKS, type CustomerLockDocument, LAPSING, toDocument, toRights } from './contract-rights.schema.js';
 import { inForce } from './held-contract.query.js';
 
@@ -40,7 +41,7 @@ export class MongoContractRightsStore extends ContractRightsStore {
   }
 
   async find(accessNumber: string): Promise<ContractRights> {
-    const found = await this.settled.findOne({ _id: accessNumber });
+    const found = await answered(this.settled.findOne({ _id: accessNumber }, { maxTimeMS: MAX_TIME_MS }));
     return found ? toRights(found) : noRights(accessNumber);
   }
 
@@ -69,18 +70,16 @@ export class MongoContractRightsStore extends ContractRightsStore {
   }
 
   async listChanged(limit: number, after = ''): Promise<string[]> {
-    const found = await this.settled.find({ _id: { $gt: after }, version: { $gt: 0 } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit }).toArray();
+    const found = await answered(this.settled.find({ _id: { $gt: after }, version: { $gt: 0 } }, { projection: { _id: 1 }, sort: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray());
     return found.map(({ _id }) => _id);
   }
 
   async listOrphaned(now: Date, limit: number, after = ''): Promise<OrphanedContract[]> {
     const orphaned = { _id: { $gt: after }, version: { $gt: 0 }, 'grants.via': { $ne: 'LINK' as const }, ...inForce(now) };
-    const found = await this.settled.find(orphaned, { projection: { customerNumber: 1, product: 1 }, sort: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray();
+    const found = await answered(this.settled.find(orphaned, { projection: { customerNumber: 1, product: 1 }, sort: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray());
     return found.map(({ _id, customerNumber, product }) => ({ accessNumber: _id, customerNumber: customerNumber!, product: product! }));
   }
 }
 
-/** For an answer within 3 s. */
-const MAX_TIME_MS = 2_500;
 /** Contracts per answer of the server. */
 const BATCH = 10_000;

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
-import { asUnavailable, Database, sessionOf } from '#libs/persistence';
+import { Database, sessionOf } from '#libs/persistence';
 import { type Grant, hasExpired } from '../domain/grant.js';
 import type { Product } from '../domain/right.js';
 import type { Direction } from '../domain/share.js';
 import { GivenContractStore, type TransferableContract, type TransferPartner } from '../domain/given-contract.store.js';
+import { answered, MAX_TIME_MS } from './answered.js';
 import { type ContractRightsDocument, CONTRACTS, GIVERS_INDEX, HOLDERS_INDEX } from './contract-rights.schema.js';
 import { inForce } from './held-contract.query.js';
 import { type LinkDocument, LINKS } from './link.schema.js';
 
 type Read = mongo.FindOptions;
 
-/** For an answer within 3 s. */
-const MAX_TIME_MS = 2_500;
 const BATCH = 10_000;
 
 /** Every value in a filter here is an id, a number or a date that a contract has checked: the driver itself sanitizes nothing. */
@@ -100,13 +99,5 @@ export class MongoGivenContractStore extends GivenContractStore {
   private read(query: mongo.Filter<ContractRightsDocument>, options: Read): Promise<ContractRightsDocument[]> {
     const found = this.contracts.find(query, options).toArray();
     return options.session ? found : answered(found);
-  }
-}
-
-async function answered<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    throw asUnavailable(error);
   }
 }

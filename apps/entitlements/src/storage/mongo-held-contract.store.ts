@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import { asUnavailable, Database } from '#libs/persistence';
+import { Database } from '#libs/persistence';
 import { isInForce } from '../domain/contract.js';
 import type { Holder } from '../domain/contract-rights.js';
 import { type HeldContract, type HeldContractsFilter, HeldContractStore } from '../domain/held-contract.store.js';
 import type { Right } from '../domain/right.js';
+import { answered, MAX_TIME_MS } from './answered.js';
 import { type ContractRightsDocument, CONTRACTS, HOLDERS_INDEX } from './contract-rights.schema.js';
 import { heldBy, heldNow, type HeldQuery, inForce } from './held-contract.query.js';
 
 type Found = Required<Pick<ContractRightsDocument, '_id' | 'customerNumber' | 'product' | 'validFrom'>> & { terminatedAt?: Date; version?: number; holders?: Holder[] };
 
-/** For an answer within 3 s. */
-const MAX_TIME_MS = 2_500;
 
 /** Every value in a filter here is text or a date that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
@@ -47,14 +46,6 @@ export class MongoHeldContractStore extends HeldContractStore {
   private read(query: HeldQuery, projection: mongo.BSON.Document, limit: number): Promise<Found[]> {
     // The other indexes would lead through contracts of others.
     return answered(this.contracts.find<Found>(query, { projection, sort: { _id: 1 }, limit, hint: HOLDERS_INDEX, maxTimeMS: MAX_TIME_MS }).toArray());
-  }
-}
-
-async function answered<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    throw asUnavailable(error);
   }
 }
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
-import { asUnavailable, Database, sessionOf } from '#libs/persistence';
+import { Database, sessionOf } from '#libs/persistence';
 import type { HistoryRow } from '../domain/rights-history.js';
 import { RightsHistoryStore } from '../domain/rights-history.store.js';
+import { answered, MAX_TIME_MS } from './answered.js';
 import { type HistoryDocument, idsOf, RIGHTS_HISTORY, toHistoryDocument, toHistoryRows } from './rights-history.schema.js';
 
-/** For an answer within 3 s. */
-const MAX_TIME_MS = 2_500;
 
 /** Every value in a filter here is an id or a number that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
@@ -41,13 +40,5 @@ export class MongoRightsHistoryStore extends RightsHistoryStore {
   async listAll(accessNumber: string): Promise<HistoryRow[]> {
     const found = await answered(this.changes.find({ _id: idsOf(accessNumber) }, { sort: { _id: 1 }, maxTimeMS: MAX_TIME_MS }).toArray());
     return found.flatMap(toHistoryRows);
-  }
-}
-
-async function answered<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    throw asUnavailable(error);
   }
 }

@@ -4,7 +4,7 @@ import { AccountCopyStore } from '../domain/account-copy.store.js';
 import { isInForce } from '../domain/contract.js';
 import { ContractRightsStore } from '../domain/contract-rights.store.js';
 import { type Grant, hasExpired } from '../domain/grant.js';
-import { chainsTo, GrantsByHolder } from '../domain/grant-chain.js';
+import { chainsOf, GrantsByHolder } from '../domain/grant-chain.js';
 import { RIGHTS } from '../domain/right.js';
 import { CurrentTerms } from './current-terms.js';
 import { namesOf, type Names } from './names.js';
@@ -26,7 +26,7 @@ export class RightsExplainer {
     const running = grants.filter((grant) => !hasExpired(grant, now));
     const byHolder = new GrantsByHolder(running);
     const theirs = running.filter(({ to }) => to === accountId);
-    const chains = RIGHTS.map((right) => [right, theirs.filter(({ rights }) => rights.includes(right)).flatMap((grant) => chainsTo(grant, right, byHolder, maxTransferDepth))] as const);
+    const chains = RIGHTS.map((right) => [right, chainsOf(theirs, right, byHolder, maxTransferDepth)] as const);
     const held = chains.filter(([, because]) => because.length > 0);
     const names = await namesOf(held.flatMap(([, because]) => because.flat()), this.accounts);
     return { rights: held.map(([right, because]) => ({ right, because: because.map((chain) => chain.map((grant) => stepOf(grant, names))) })) };

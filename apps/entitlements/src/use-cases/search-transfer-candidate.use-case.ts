@@ -24,10 +24,16 @@ export class SearchTransferCandidateUseCase {
     const { accountId } = request;
     const [now, searchId] = [this.clock.now(), newId()];
     const pausedUntil = await this.misses.take(accountId, searchId, now);
+    let isMiss = false;
     if (pausedUntil) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.ceil((pausedUntil.getTime() - now.getTime()) / 1_000) } });
-    const found = await this.transactions.runOnce(call, async () => this.find(request, now));
-    await this.misses.giveBack(accountId, searchId);
-    return found;
+    try {
+      return await this.transactions.runOnce(call, async () => this.find(request, now));
+    } catch (error) {
+      isMiss = error instanceof DomainError && error.code === 'not-found';
+      throw error;
+    } finally {
+      if (!isMiss) await this.misses.giveBack(accountId, searchId);
+    }
   }
 
   private async find({ accountId, masterId, customerNumberType, customerNumber, isMobileAuthorized }: Request, now: Date): Promise<Reply> {

@@ -110,7 +110,7 @@ export class MemoryRightsWorld implements RightsWorld {
   }
 
   private async candidate(from: string, to: string): Promise<{ candidateId: string }> {
-    const { candidate } = await this.rights.searchTransferCandidate.execute({ ...callerOf(from), masterId: to, ...MOBILE, origin: ORIGIN }, newCall(60_000));
+    const { candidate } = await this.rights.searchTransferCandidate.execute({ ...callerOf(from), masterId: to, ...MOBILE }, newCall(60_000));
     return candidate;
   }
 

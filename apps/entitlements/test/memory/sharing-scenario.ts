@@ -55,7 +55,7 @@ export function sharing({ maxTransferDepth = 1 } = {}) {
     linkCentre: (accountId: string, accessNumber: string, linkId = newId(), ended = false) =>
       rights.recordCustomerCentreLink.execute(newId(), { linkId, via: 'CUSTOMER_CENTRE', accountId, version: ended ? 2 : 1, ended, accessNumber }, CAUSE, call()),
     search: (accountId: string, masterId: string, { customerNumber = '4711000', isMobileAuthorized = false, type = 'FIXED_LINE' as 'FIXED_LINE' | 'MOBILE' } = {}) =>
-      rights.searchTransferCandidate.execute({ ...caller(accountId), masterId, customerNumberType: type, customerNumber, isMobileAuthorized, origin: ORIGIN }, call()),
+      rights.searchTransferCandidate.execute({ ...caller(accountId), masterId, customerNumberType: type, customerNumber, isMobileAuthorized }, call()),
     /** Found already. */
     candidateOf: async (giver: string, receiver: string) => (await rights.shares.open(giver, receiver)).candidateId,
     async transfer(giver: string, receiver: string, accessNumbers: string[], ifMatch: number[] | null = null) {

@@ -3,7 +3,7 @@ import type { HttpSide } from '#libs/service';
 import type { GatewayConfig } from '../config.js';
 import { serveDocs } from '../openapi/serve-docs.js';
 import { AllowedMethods } from '../route/allowed-methods.js';
-import { routesOf } from '../route/route.decorator.js';
+import { routedPath, routesOf } from '../route/route.decorator.js';
 import { addAccessLog } from './access-log.js';
 import { GatewayAdapter, SET_BODY_LIMIT, trustProxyOf } from './gateway-adapter.js';
 import { ROUTE_CONTROLLERS } from './route-controllers.js';
@@ -22,7 +22,7 @@ export function httpSide(config: GatewayConfig): HttpSide {
       addAccessLog(fastify, config.LOG_LEVEL);
       const allowed = app.get(AllowedMethods);
       fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((name) => allowed.add(name, url)));
-      const takesSets = new Set(routesOf(ROUTE_CONTROLLERS).filter((route) => route.takesSets).map(({ method, path }) => `${method} /api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`));
+      const takesSets = new Set(routesOf(ROUTE_CONTROLLERS).filter((route) => route.takesSets).map(({ method, path }) => `${method} /api/v1${routedPath(path)}`));
       fastify.addHook('onRoute', (route) => {
         if (takesSets.has(`${String(route.method)} ${route.url}`)) route.bodyLimit = SET_BODY_LIMIT;
       });

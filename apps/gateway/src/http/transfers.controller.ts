@@ -39,11 +39,11 @@ export class TransfersController {
     errors: ['not-found', 'too-many-attempts'],
     example: { body: { email: 'hanna.helfer@helfer-it.example', customerNumberType: 'FIXED_LINE', customerNumber: '8123456' }, reply: { ...CANDIDATE, options: [{ ...OPTION, granted: false }] } },
   })
-  async searchTransferCandidate({ body, caller, origin, call, reply }: SignedIn<typeof SearchTransferCandidateBody>) {
+  async searchTransferCandidate({ body, caller, call, reply }: SignedIn<typeof SearchTransferCandidateBody>) {
     const { email, customerNumber, customerNumberType } = body;
     // Whoever is not known is looked for all the same, as somebody whom nobody knows.
     const master = await this.bus.ask(findMaster, { ...caller, email, customerNumber }, call);
-    const found = await this.bus.ask(searchTransferCandidate, { ...caller, ...master, customerNumber, customerNumberType, origin: origin() }, call);
+    const found = await this.bus.ask(searchTransferCandidate, { ...caller, ...master, customerNumber, customerNumberType }, call);
     void reply.header('ETag', etagOf(found.save));
     return { ...found.candidate, options: await this.optionsFor(found.candidate.candidateId, caller, call) };
   }

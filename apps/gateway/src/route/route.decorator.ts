@@ -68,11 +68,14 @@ export function Route<
     const [method, path] = route.split(' ') as [Method, string];
     const definition = { ...options, method, path, name: key } as unknown as RouteDefinition;
     Reflect.defineMetadata(ROUTE, definition, descriptor.value!);
-    RequestMapping({ method: RequestMethod[method], path: path.replace(/\{(\w+)\}/g, ':$1') })(target, key, descriptor as PropertyDescriptor);
+    RequestMapping({ method: RequestMethod[method], path: routedPath(path) })(target, key, descriptor as PropertyDescriptor);
     HttpCode(options.status ?? 200)(target, key, descriptor as PropertyDescriptor);
     ExchangeParam(definition)(target, key, 0);
   };
 }
+
+/** A path as the router writes it: `/me/sessions/:id`. */
+export const routedPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** The definition of a controller's method, if it is a route. */
 export function routeOf(handler: object): RouteDefinition | undefined {

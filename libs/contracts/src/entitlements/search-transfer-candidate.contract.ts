@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../command.js';
 import { page } from '../page.js';
-import { AccessNumber, Caller, CustomerNumber, Email, Origin, Uuid } from '../values.js';
+import { AccessNumber, Caller, CustomerNumber, Email, Uuid } from '../values.js';
 import { Candidate, SaveNumber, TransferOption } from './candidate.js';
 
 export const CustomerNumberType = z.enum(['FIXED_LINE', 'MOBILE']);
@@ -13,7 +13,7 @@ export const SearchTransferCandidateBody = z.strictObject({ email: Email, custom
  * the mobile number. Every kind of miss is alike. @throws `not-found`, `too-many-attempts` after ten misses in an hour
  */
 export const searchTransferCandidate = command('entitlements', 'search-transfer-candidate', {
-  request: SearchTransferCandidateBody.omit({ email: true }).extend({ ...Caller, masterId: Uuid, isMobileAuthorized: z.boolean(), origin: Origin }),
+  request: SearchTransferCandidateBody.omit({ email: true }).extend({ ...Caller, masterId: Uuid, isMobileAuthorized: z.boolean() }),
   reply: z.object({ candidate: Candidate, save: SaveNumber }),
 });
 
