@@ -108,6 +108,21 @@ export class RightsFixture {
     return documents.map(({ _id }) => _id);
   }
 
+  /** As if another process changed rights on contracts of this number, until the function returned is called. */
+  async holdLock(customerNumber: string): Promise<() => Promise<void>> {
+    const session = this.database.startSession();
+    // What the stream brings may hold it itself for a moment.
+    await eventually(async () => {
+      if (session.inTransaction()) await session.abortTransaction();
+      session.startTransaction();
+      await this.database.collection<{ _id: string }>('customer-locks').updateOne({ _id: customerNumber }, { $inc: { taken: 1 } } as never, { session, upsert: true });
+    });
+    return async () => {
+      await session.abortTransaction();
+      await session.endSession();
+    };
+  }
+
   /** A contract that nobody can read. */
   async insertBroken(accessNumber: string): Promise<void> {
     await this.database.collection<{ _id: string }>('contracts').insertOne({ _id: accessNumber, customerNumber: this.freshNumber(), sequence: 0, version: 0, grants: 'none' } as never);

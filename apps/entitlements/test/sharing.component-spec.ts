@@ -32,7 +32,7 @@ async function setUp({ contracts = 2 } = {}) {
   const transfer = (ticked: string[], ifMatch: number[] | null = null) => fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers: ticked, ifMatch, origin: ORIGIN });
   const assign = (master: Who, sub: Who, ticked: string[], ifMatch: number[] | null = null) =>
     fixture.ask(saveAssignments, { ...master, subAdministratorId: sub.accountId, assignments: ticked.map((accessNumber) => ({ accessNumber, rights: ['ADMINISTRATION' as const] })), ifMatch, origin: ORIGIN });
-  return { anna, ben, uwe, bert, accessNumbers, linkId, transfer, assign };
+  return { anna, ben, uwe, bert, number, accessNumbers, linkId, transfer, assign };
 }
 
 /** Often enough that each of two instances is asked. */
@@ -47,6 +47,17 @@ const faults = async (accessNumbers: string[]) => (await Promise.all(accessNumbe
 const grantsOf = async (accessNumber: string) => ((await fixture.found('contracts', accessNumber)) as { grants: { to: string; by?: string }[] }).grants;
 
 describe('what is shared', () => {
+  it('is saved, where it is much, also when it took longer than whoever asked could wait', async () => {
+    const { ben, anna, number, transfer } = await setUp();
+    const many = await fixture.insertContracts(number, 501);
+    await fixture.apply(linked(anna, number));
+    const release = await fixture.holdLock(number);
+    await expect(transfer(many)).rejects.toMatchObject({ code: 'service-unavailable' });
+    await release();
+    await eventually(async () => expect(await isAllowed(ben, many.at(-1)!)).toBe(true));
+    expect((await transfer(many)).save).toBe(2);
+  }, 30_000);
+
   it('counts at once, on every instance, and so does what is taken back', async () => {
     const { ben, bert, accessNumbers, transfer, assign } = await setUp();
     const [first, second] = accessNumbers as [string, string];

@@ -20,9 +20,9 @@ export interface TransferPartner {
 
 /** What is shared with whom at a moment; never from a copy. */
 export abstract class GivenContractStore {
-  /** Grants of one account to another, in force or not, by access number. */
-  abstract listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>>;
-  /** Those of them that give something at this moment. */
+  /** Contracts on which one account gave another something, in force or not. */
+  abstract listGiven(giverId: string, receiverId: string): Promise<string[]>;
+  /** Grants of one account to another that give something at this moment, by access number. */
   abstract listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>>;
   /** Those in force that the account may transfer, by access number; `after` is the last one already seen. */
   abstract listTransferable(accountId: string, receiverId: string, page: { limit: number; after?: string | undefined }, now: Date): Promise<TransferableContract[]>;

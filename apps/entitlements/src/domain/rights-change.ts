@@ -68,7 +68,12 @@ function settle(before: ContractRights, after: Omit<ContractRights, 'grants' | '
   const [had, has] = [byIdentity(before.grants), byIdentity(grants)];
   const refused = wanted && !had.has(identityOf(wanted)) && !has.has(identityOf(wanted)) ? [{ ...wanted, rights: rightsOf(wanted.via as RootVia, before.contract?.product) }] : [];
   const ended = [...before.grants.filter((grant) => !has.has(identityOf(grant))), ...refused];
-  const kept = grants.flatMap((now) => (had.has(identityOf(now)) ? [{ now, then: had.get(identityOf(now))! }] : []));
+  const [kept, fresh]: [{ now: Grant; then: Grant }[], Grant[]] = [[], []];
+  for (const now of grants) {
+    const then = had.get(identityOf(now));
+    if (then) kept.push({ now, then });
+    else fresh.push(now);
+  }
   const taken = [
     ...ended.map((grant) => ({ kind: 'revoked' as const, grant, rights: grant.rights, left: [] })),
     ...kept.map(({ now, then }) => ({ kind: 'revoked' as const, grant: now, rights: without(then.rights, now.rights), left: now.rights })),
@@ -76,7 +81,7 @@ function settle(before: ContractRights, after: Omit<ContractRights, 'grants' | '
   const given = [
     ...kept.map(({ now, then }) => ({ kind: 'granted' as const, grant: now, rights: without(now.rights, then.rights), left: now.rights })),
     ...kept.filter(({ now, then }) => now.until?.getTime() !== then.until?.getTime()).map(({ now }) => ({ kind: 'changed' as const, grant: now, rights: now.rights, left: now.rights })),
-    ...grants.filter((grant) => !had.has(identityOf(grant))).map((grant) => ({ kind: 'granted' as const, grant, rights: grant.rights, left: grant.rights })),
+    ...fresh.map((grant) => ({ kind: 'granted' as const, grant, rights: grant.rights, left: grant.rights })),
   ];
   const chained = [...chainedIn(before.grants, taken, terms), ...chainedIn(grants, given, terms)];
   const told = chained.map((news, index) => ({ ...news, version: before.version + index + 1 }));

@@ -9,6 +9,6 @@ export abstract class ShareStore {
   abstract findByCandidate(candidateId: string, direction: Direction): Promise<Share | undefined>;
   /** Those with these partners, by the partner's account id. */
   abstract listOf(accountId: string, direction: Direction, partnerIds: readonly string[]): Promise<Map<string, Share>>;
-  /** Counts one more save and says the how manyth it is; undefined where the last one is none of those expected (null: whichever it is). */
-  abstract countSave(tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined>;
+  /** Counts one more save; false where there have not been so many of these two before. */
+  abstract countSave(tx: Transaction, giverId: string, receiverId: string, saves: number): Promise<boolean>;
 }

@@ -29,13 +29,16 @@ export class MongoGivenContractStore extends GivenContractStore {
     this.links = database.native.collection(LINKS, settled);
   }
 
-  async listGrants(giverId: string, receiverId: string, tx?: Transaction): Promise<Map<string, Grant>> {
-    return this.grantsOf(giverId, receiverId, {}, tx);
+  async listGiven(giverId: string, receiverId: string): Promise<string[]> {
+    const found = await this.read(givenBy(giverId, receiverId), { projection: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, maxTimeMS: MAX_TIME_MS });
+    return found.map(({ _id }) => _id);
   }
 
   async listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>> {
-    const grants = await this.grantsOf(giverId, receiverId, inForce(now));
-    return new Map([...grants].filter(([, grant]) => !hasExpired(grant, now)));
+    const query = { ...givenBy(giverId, receiverId), ...inForce(now) };
+    const projection = { grants: { $elemMatch: { by: giverId, to: receiverId } } };
+    const found = await this.read(query, { projection, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, maxTimeMS: MAX_TIME_MS });
+    return new Map(found.map(({ _id, grants }) => [_id, grants![0]!] as const).filter(([, grant]) => !hasExpired(grant, now)));
   }
 
   async listTransferable(accountId: string, receiverId: string, { limit, after }: { limit: number; after?: string | undefined }, now: Date): Promise<TransferableContract[]> {
@@ -88,16 +91,11 @@ export class MongoGivenContractStore extends GivenContractStore {
     return [...new Set([...held, ...given].map(({ _id }) => _id))].slice(0, limit);
   }
 
-  private async grantsOf(giverId: string, receiverId: string, narrowed: mongo.Filter<ContractRightsDocument>, tx?: Transaction): Promise<Map<string, Grant>> {
-    const given = { by: giverId, to: receiverId };
-    const options = { projection: { grants: { $elemMatch: given } }, sort: { _id: 1 }, hint: GIVERS_INDEX, batchSize: BATCH, ...(tx ? { session: sessionOf(tx) } : { maxTimeMS: MAX_TIME_MS }) } as const;
-    // The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it.
-    const found = await this.read({ 'grants.by': giverId, grants: { $elemMatch: given }, ...narrowed }, options);
-    return new Map(found.map(({ _id, grants }) => [_id, grants![0]!]));
-  }
-
   private read(query: mongo.Filter<ContractRightsDocument>, options: Read): Promise<ContractRightsDocument[]> {
     const found = this.contracts.find(query, options).toArray();
     return options.session ? found : answered(found);
   }
 }
+
+/** The giver by name besides: the index is partial, and a match of elements alone would be sought through all of it. */
+const givenBy = (giverId: string, receiverId: string) => ({ 'grants.by': giverId, grants: { $elemMatch: { by: giverId, to: receiverId } } });

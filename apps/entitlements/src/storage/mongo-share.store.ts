@@ -42,12 +42,11 @@ export class MongoShareStore extends ShareStore {
     return new Map(found.map((share) => [direction === 'GIVEN' ? share.receiverId : share.giverId, share]));
   }
 
-  async countSave(tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined> {
+  async countSave(tx: Transaction, giverId: string, receiverId: string, saves: number): Promise<boolean> {
     const [_id, session] = [shareId(giverId, receiverId), sessionOf(tx)];
-    const saves = (await this.shares.findOne({ _id }, { session }))?.saves ?? 0;
-    if (expected && !expected.includes(saves)) return undefined;
+    if (((await this.shares.findOne({ _id }, { session }))?.saves ?? 0) !== saves) return false;
     const fresh = { giverId, receiverId, candidateId: newId(), receivedId: newId() };
     await this.shares.updateOne({ _id }, { $inc: { saves: 1 }, $unset: { expireAt: '' }, $setOnInsert: fresh }, { session, upsert: true });
-    return saves + 1;
+    return true;
   }
 }

@@ -11,8 +11,11 @@ export interface HistoryDocument {
   from: number;
   /** Who had or gave one of these grants: who may read of it. */
   parties: string[];
-  rows: Omit<HistoryRow, 'accessNumber'>[];
+  /** JSON of the rows without their access number: nobody asks the database for what is in them, and thousands of changes are written at once. */
+  rows: string;
 }
+
+type StoredRow = Omit<HistoryRow, 'accessNumber' | 'at' | 'until'> & { at: string; until?: string };
 
 /** What one account may read of a contract, newest first. */
 export const PARTIES_INDEX = { accessNumber: 1, parties: 1, from: -1 } as const;
@@ -26,7 +29,9 @@ const DIGITS = 15;
 export function toHistoryDocument(rows: readonly HistoryRow[]): HistoryDocument {
   const { accessNumber, version: from } = rows[0]!;
   const parties = new Set(rows.flatMap(({ to, by }) => (by === undefined ? [to] : [to, by])));
-  return { _id: `${accessNumber} ${String(from).padStart(DIGITS, '0')}`, accessNumber, from, parties: [...parties], rows: rows.map(({ accessNumber: _same, ...row }) => row) };
+  return { _id: `${accessNumber} ${String(from).padStart(DIGITS, '0')}`, accessNumber, from, parties: [...parties], rows: JSON.stringify(rows, (key, value: unknown) => (key === 'accessNumber' ? undefined : value)) };
 }
 
-export const toHistoryRows = ({ accessNumber, rows }: HistoryDocument): HistoryRow[] => rows.map((row) => ({ accessNumber, ...row }));
+export function toHistoryRows({ accessNumber, rows }: HistoryDocument): HistoryRow[] {
+  return (JSON.parse(rows) as StoredRow[]).map(({ at, until, ...row }) => ({ accessNumber, ...row, at: new Date(at), ...(until && { until: new Date(until) }) }));
+}

@@ -27,6 +27,9 @@ export interface Saving {
   grant(accessNumber: string, granted: Grant | undefined, now: Date): Grant;
 }
 
+/** More contracts than this may take longer than anybody waits: saving them goes on for so long (ms), and whoever asks again finds it done. */
+const MANY = 500;
+const GOES_ON_MS = 8_000;
 /** Faults that are told at a time. */
 const MOST_FAULTS = 50;
 /** Access numbers that an audit row names. */
@@ -45,29 +48,35 @@ export class ShareSaver {
   /** Returns the number of the save. @throws DomainError `precondition-failed`, `validation-failed`, `limit-reached` */
   async save(saving: Saving, call: Call): Promise<number> {
     for (;;) {
-      const before = await this.given.listGrants(saving.giverId, saving.receiverId);
+      const { giverId, receiverId, accessNumbers, expected } = saving;
+      const saves = (await this.shares.find(giverId, receiverId))?.saves ?? 0;
+      if (expected && !expected.includes(saves)) throw new DomainError('precondition-failed');
       // Nobody makes others wait by naming what is theirs.
-      const held = await this.given.heldAmong(saving.giverId, saving.accessNumbers);
-      const saved = await this.locks.runOn([...new Set([...held, ...before.keys()])], [], call, (tx, known, terms) => this.saveOn(known, saving, terms, tx));
+      const [given, held] = await Promise.all([this.given.listGiven(giverId, receiverId), this.given.heldAmong(giverId, accessNumbers)]);
+      const concerned = [...new Set([...held, ...given])];
+      const saved = await this.locks.runOn(concerned, [], concerned.length > MANY ? { ...call, deadline: call.deadline + GOES_ON_MS } : call, (tx, known, terms) => this.saveOn(known, saves, saving, terms, tx));
       if (saved !== undefined) return saved;
     }
   }
 
-  /** Undefined where another save of the two came between, and reached contracts that are not locked. */
-  private async saveOn(known: ReadonlyMap<string, ContractRights>, saving: Saving, terms: RightsTerms, tx: Transaction): Promise<number | undefined> {
-    const { giverId, receiverId, expected } = saving;
-    const save = await this.shares.countSave(tx, giverId, receiverId, expected);
-    if (save === undefined) throw new DomainError('precondition-failed');
-    const granted = await this.given.listGrants(giverId, receiverId, tx);
-    if ([...granted.keys()].some((accessNumber) => !known.has(accessNumber))) return undefined;
+  /** `saves`: of these two, before it was looked which contracts are concerned. Undefined where another came between: it may have reached others. */
+  private async saveOn(known: ReadonlyMap<string, ContractRights>, saves: number, saving: Saving, terms: RightsTerms, tx: Transaction): Promise<number | undefined> {
+    const { giverId, receiverId } = saving;
+    if (!(await this.shares.countSave(tx, giverId, receiverId, saves))) return undefined;
+    const granted = grantedBy(giverId, receiverId, known);
     const errors = await saving.faults(known, terms, tx);
     if (errors.length > 0) throw new DomainError('validation-failed', { errors: errors.slice(0, MOST_FAULTS) });
     const changes = changesOf(saving, known, granted, terms);
     if (changes.some(({ rights, told }) => hasTooManyHolders(rights) && told.some(({ kind }) => kind === 'granted'))) throw new DomainError('limit-reached');
     await this.changes.record(tx, changes, { actor: { kind: 'MASTER', accountId: giverId }, what: saving.what }, terms.now);
     tx.audit({ action: saving.what, actor: { kind: 'SELF', accountId: giverId }, accountId: giverId, origin: saving.origin, details: detailsOf(saving, granted) });
-    return save;
+    return saves + 1;
   }
+}
+
+function grantedBy(giverId: string, receiverId: string, known: ReadonlyMap<string, ContractRights>): Map<string, Grant> {
+  const all = [...known].map(([accessNumber, { grants }]) => [accessNumber, grants.find(({ by, to }) => by === giverId && to === receiverId)] as const);
+  return new Map(all.filter((one): one is [string, Grant] => one[1] !== undefined));
 }
 
 function changesOf({ accessNumbers, grant }: Saving, known: ReadonlyMap<string, ContractRights>, granted: ReadonlyMap<string, Grant>, terms: RightsTerms): RightsChange[] {

@@ -34,12 +34,12 @@ export class MemoryShareStore extends ShareStore {
     return new Map([...this.shares.values()].filter((share) => share[own] === accountId && partnerIds.includes(share[other])).map((share) => [share[other], share]));
   }
 
-  async countSave(tx: Transaction, giverId: string, receiverId: string, expected: readonly number[] | null): Promise<number | undefined> {
-    if (expected && !expected.includes(this.shares.get(`${giverId} ${receiverId}`)?.saves ?? 0)) return undefined;
+  async countSave(tx: Transaction, giverId: string, receiverId: string, saves: number): Promise<boolean> {
+    if ((this.shares.get(`${giverId} ${receiverId}`)?.saves ?? 0) !== saves) return false;
     const share = await this.open(giverId, receiverId);
-    this.shares.set(`${giverId} ${receiverId}`, { ...share, saves: share.saves + 1 });
+    this.shares.set(`${giverId} ${receiverId}`, { ...share, saves: saves + 1 });
     if (tx instanceof MemoryTransaction) tx.undo.push(() => void this.shares.set(`${giverId} ${receiverId}`, share));
-    return share.saves + 1;
+    return true;
   }
 }
 
@@ -51,13 +51,13 @@ export class MemoryGivenContractStore extends GivenContractStore {
     super();
   }
 
-  async listGrants(giverId: string, receiverId: string): Promise<Map<string, Grant>> {
-    return new Map(this.all().flatMap(({ accessNumber, grants }) => grants.filter(({ by, to }) => by === giverId && to === receiverId).map((grant) => [accessNumber, grant])));
+  async listGiven(giverId: string, receiverId: string): Promise<string[]> {
+    return [...this.grantsOf(giverId, receiverId).keys()];
   }
 
   async listRunningGrants(giverId: string, receiverId: string, now: Date): Promise<Map<string, Grant>> {
     const isRunning = (accessNumber: string, grant: Grant) => isInForce(this.known.contracts.get(accessNumber)!.contract!, now) && !hasExpired(grant, now);
-    return new Map([...(await this.listGrants(giverId, receiverId))].filter(([accessNumber, grant]) => isRunning(accessNumber, grant)));
+    return new Map([...this.grantsOf(giverId, receiverId)].filter(([accessNumber, grant]) => isRunning(accessNumber, grant)));
   }
 
   async listTransferable(accountId: string, receiverId: string, { limit, after = '' }: Page, now: Date): Promise<TransferableContract[]> {
@@ -92,6 +92,10 @@ export class MemoryGivenContractStore extends GivenContractStore {
 
   async listInvolving(accountId: string, limit: number): Promise<string[]> {
     return this.all().filter(({ grants }) => grants.some(({ to, by }) => to === accountId || by === accountId)).map(({ accessNumber }) => accessNumber).slice(0, limit);
+  }
+
+  private grantsOf(giverId: string, receiverId: string): Map<string, Grant> {
+    return new Map(this.all().flatMap(({ accessNumber, grants }) => grants.filter(({ by, to }) => by === giverId && to === receiverId).map((grant) => [accessNumber, grant])));
   }
 
   private all() {

@@ -26,7 +26,7 @@ const named = (grant: Grant): Grant => ({ ...grant, id: newId() });
 
 /** What every store of shares does. */
 export function shareStoreSuite(stores: () => SharingStores): void {
-  const countSave = (giver: string, receiver: string, expected: number[] | null) => stores().transactions.run(newCall(5_000), (tx) => stores().shares.countSave(tx, giver, receiver, expected));
+  const countSave = (giver: string, receiver: string, saves: number) => stores().transactions.run(newCall(5_000), (tx) => stores().shares.countSave(tx, giver, receiver, saves));
 
   it('opens a share under a name that stays, found from both sides', async () => {
     const [giverId, receiverId, other] = [newId(), newId(), newId()];
@@ -47,16 +47,16 @@ export function shareStoreSuite(stores: () => SharingStores): void {
   it('counts saves, and only where the last one is one of those expected', async () => {
     const [giver, receiver] = [newId(), newId()];
     const { candidateId } = await stores().shares.open(giver, receiver, new Date());
-    expect([await countSave(giver, receiver, [1]), await countSave(giver, receiver, []), await countSave(giver, receiver, [0])]).toEqual([undefined, undefined, 1]);
-    expect([await countSave(giver, receiver, [0]), await countSave(giver, receiver, null), await countSave(giver, receiver, [7, 2])]).toEqual([undefined, 2, 3]);
-    expect(await stores().shares.find(giver, receiver)).toMatchObject({ candidateId, saves: 3 });
-    expect(await stores().shares.open(giver, receiver, new Date())).toMatchObject({ candidateId, saves: 3 });
+    expect([await countSave(giver, receiver, 1), await countSave(giver, receiver, 0)]).toEqual([false, true]);
+    expect([await countSave(giver, receiver, 0), await countSave(giver, receiver, 2), await countSave(giver, receiver, 1)]).toEqual([false, false, true]);
+    expect(await stores().shares.find(giver, receiver)).toMatchObject({ candidateId, saves: 2 });
+    expect(await stores().shares.open(giver, receiver, new Date())).toMatchObject({ candidateId, saves: 2 });
   });
 
   it('counts the first save also of what nobody opened', async () => {
     const [giver, receiver] = [newId(), newId()];
-    expect([await countSave(giver, receiver, [3]), await stores().shares.find(giver, receiver)]).toEqual([undefined, undefined]);
-    expect([await countSave(giver, receiver, [0]), await stores().shares.find(giver, receiver)]).toMatchObject([1, { giverId: giver, receiverId: receiver, saves: 1, candidateId: expect.any(String) }]);
+    expect([await countSave(giver, receiver, 3), await stores().shares.find(giver, receiver)]).toEqual([false, undefined]);
+    expect([await countSave(giver, receiver, 0), await stores().shares.find(giver, receiver)]).toMatchObject([true, { giverId: giver, receiverId: receiver, saves: 1, candidateId: expect.any(String) }]);
   });
 }
 
@@ -115,17 +115,13 @@ export function givenContractStoreSuite(stores: () => SharingStores): void {
   };
   const people = () => [newId(), newId(), newId()].sort() as [string, string, string];
 
-  it('lists what one gave another, in force or not, also within a transaction', async () => {
+  it('lists on which contracts one gave another something, in force or not', async () => {
     const [anna, ben, cora] = people();
     const ended = await save([link(anna), transfer(anna, ben), link(ben), transfer(ben, anna), transfer(anna, cora)], { terminatedAt: later(5) });
     const coming = await save([link(anna), transfer(anna, ben)], { validFrom: later(99) });
     await save([link(anna), transfer(anna, cora)]);
-    for (const given of [await stores().given.listGrants(anna, ben), await within((tx) => stores().given.listGrants(anna, ben, tx))]) {
-      expect([...given].map(([accessNumber, { via, by, to, rights, since }]) => [accessNumber, via, by, to, rights, since])).toEqual([ended, coming].map((number) => [number, 'TRANSFER', anna, ben, ['ADMINISTRATION'], NOW]));
-    }
-    expect([...(await stores().given.listGrants(ben, anna)).keys(), ...(await stores().given.listGrants(ben, cora)).keys()]).toEqual([ended]);
-    const expiring = await save([link(anna), assignment(anna, cora, ['COMMERCIAL_CONTACT'], later(7))]);
-    expect((await stores().given.listGrants(anna, cora)).get(expiring)).toMatchObject({ via: 'ASSIGNMENT', rights: ['COMMERCIAL_CONTACT'], until: later(7) });
+    const given = await Promise.all([stores().given.listGiven(anna, ben), stores().given.listGiven(ben, anna), stores().given.listGiven(ben, cora)]);
+    expect(given.map((accessNumbers) => accessNumbers.sort())).toEqual([[ended, coming].sort(), [ended], []]);
   });
 
   it('lists of these the ones that give something at a moment', async () => {

@@ -35,6 +35,11 @@ export class ServiceData {
     await until(async () => (await this.count(service, collection)) >= count);
   }
 
+  /** Contracts of these numbers on which somebody holds something. */
+  countHeld(customerNumbers: readonly string[]): Promise<number> {
+    return this.collection<Rights>('entitlements', 'contracts').countDocuments({ customerNumber: { $in: [...customerNumbers] }, 'holders.0': { $exists: true } });
+  }
+
   /** Resolves when entitlements knows so many contracts of the number. */
   async knowsContracts(customerNumber: string, count: number): Promise<void> {
     await until(async () => (await this.collection<Rights>('entitlements', 'contracts').countDocuments({ customerNumber })) >= count);
