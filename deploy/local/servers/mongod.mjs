@@ -65,8 +65,8 @@ function argumentsFor({ dbPath, port, keyFile }) {
     ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--quiet'],
     ...['--replSet', REPLICA_SET, '--auth', '--keyFile', keyFile, '--wiredTigerCacheSizeGB', '1', '--oplogSize', '256'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
-    // What a killed service left open blocks its documents no longer than this; the largest save takes half of it on a busy machine.
-    ...['--setParameter', 'transactionLifetimeLimitSeconds=8'],
+    // What a killed service left open blocks its documents for so long, and half as long again until somebody looks. The largest save needs most of it on a busy machine.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=6'],
     // The members that a stopping primary waits for do not exist in a set of one.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   ];

@@ -7,7 +7,7 @@ export interface Call {
   correlationId: string;
   /** W3C trace context: the caller's, or one that begins here. */
   traceparent: string;
-  /** Epoch milliseconds after which nobody waits for the answer any more. */
+  /** Epoch milliseconds after which nobody waits for the answer any more; work that must go on sets a later one for itself. */
   deadline: number;
   idempotency?: IdempotencyKey;
   /** Facts committed while serving this call, in order. */

@@ -54,13 +54,11 @@ export class OutboxRelay {
     this.#after(0, () => this.#sweep());
   }
 
-  /** Publishes rows that this process has just committed, as soon as whoever asked for them has been answered. */
+  /** Publishes rows that this process has just committed. */
   wake(rows: OutboxRow[]): void {
-    setImmediate(() => {
-      if (!this.#running) return;
-      for (const row of rows) this.#hold(row);
-      this.#pump();
-    });
+    if (!this.#running) return;
+    for (const row of rows) this.#hold(row);
+    this.#pump();
   }
 
   /** A bundle as a whole, or not at all. False where there is no room. */

@@ -11,7 +11,6 @@ import { heldBy, heldNow, type HeldQuery, inForce } from './held-contract.query.
 
 type Found = Required<Pick<ContractRightsDocument, '_id' | 'customerNumber' | 'product' | 'validFrom'>> & { terminatedAt?: Date; version?: number; holders?: Holder[] };
 
-
 /** Every value in a filter here is text or a date that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
 export class MongoHeldContractStore extends HeldContractStore {

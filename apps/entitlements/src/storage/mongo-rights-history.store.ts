@@ -7,7 +7,6 @@ import { RightsHistoryStore } from '../domain/rights-history.store.js';
 import { answered, MAX_TIME_MS } from './answered.js';
 import { type HistoryDocument, idsOf, RIGHTS_HISTORY, toHistoryDocument, toHistoryRows } from './rights-history.schema.js';
 
-
 /** Every value in a filter here is an id or a number that a contract has checked: the driver itself sanitizes nothing. */
 @Injectable()
 export class MongoRightsHistoryStore extends RightsHistoryStore {

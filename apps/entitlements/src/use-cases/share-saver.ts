@@ -29,7 +29,7 @@ export interface Saving {
 
 /** More contracts than this may take longer than anybody waits: saving them goes on for so long (ms), and whoever asks again finds it done. */
 const MANY = 500;
-const GOES_ON_MS = 8_000;
+const GOES_ON_MS = 4_000;
 /** Faults that are told at a time. */
 const MOST_FAULTS = 50;
 /** Access numbers that an audit row names. */
@@ -47,14 +47,16 @@ export class ShareSaver {
 
   /** Returns the number of the save. @throws DomainError `precondition-failed`, `validation-failed`, `limit-reached` */
   async save(saving: Saving, call: Call): Promise<number> {
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const { giverId, receiverId, accessNumbers, expected } = saving;
       const saves = (await this.shares.find(giverId, receiverId))?.saves ?? 0;
       if (expected && !expected.includes(saves)) throw new DomainError('precondition-failed');
       // Nobody makes others wait by naming what is theirs.
       const [given, held] = await Promise.all([this.given.listGiven(giverId, receiverId), this.given.heldAmong(giverId, accessNumbers)]);
       const concerned = [...new Set([...held, ...given])];
-      const saved = await this.locks.runOn(concerned, [], concerned.length > MANY ? { ...call, deadline: call.deadline + GOES_ON_MS } : call, (tx, known, terms) => this.saveOn(known, saves, saving, terms, tx));
+      // Never over a save that came between: whoever has left may have wanted that one.
+      const goesOn = isFirst && concerned.length > MANY ? { ...call, deadline: call.deadline + GOES_ON_MS } : call;
+      const saved = await this.locks.runOn(concerned, [], goesOn, (tx, known, terms) => this.saveOn(known, saves, saving, terms, tx));
       if (saved !== undefined) return saved;
     }
   }

@@ -44,7 +44,7 @@ export function shareStoreSuite(stores: () => SharingStores): void {
     expect([await listed(giverId, 'GIVEN', receiverId, other), await listed(receiverId, 'RECEIVED', giverId), await listed(giverId, 'RECEIVED', receiverId), await listed(giverId, 'GIVEN')]).toEqual([[[receiverId, candidateId]], [[giverId, candidateId]], [[receiverId, back.candidateId]], []]);
   });
 
-  it('counts saves, and only where the last one is one of those expected', async () => {
+  it('counts saves, and only where there have been so many before', async () => {
     const [giver, receiver] = [newId(), newId()];
     const { candidateId } = await stores().shares.open(giver, receiver, new Date());
     expect([await countSave(giver, receiver, 1), await countSave(giver, receiver, 0)]).toEqual([false, true]);

@@ -55,28 +55,35 @@ export async function save({ portal }: ConnectedSystem, { giver: { token }, cand
   for (let answer = await put(); answer.status !== 200; answer = await put()) {
     if (answer.status !== 503) throw new Error(`saving answered ${answer.status}`);
     if (performance.now() - began > PATIENCE_MS) return Infinity;
+    await sleep(Number(answer.headers.get('retry-after')) * 1_000);
   }
   return performance.now() - began;
 }
 
 /**
  * What `work` took while the CRM opens contracts of these customer numbers, whose owners are connected and so hold them at once: so many a second.
- * `written`: how many of these rights were there when it was done.
+ * `written`: how many of these rights were there when it was done; waits until those of the rest are, too.
  */
 export async function besideWrites(system: ConnectedSystem, data: ServiceData, customerNumbers: readonly string[], perSecond: number, work: () => Promise<number>): Promise<{ took: number; written: number }> {
-  let done = false;
+  const stop = new AbortController();
   const before = await data.countHeld(customerNumbers);
-  const writing = (async () => {
-    const began = performance.now();
-    for (let n = 0; !done; n++) {
-      await publishAll(system, [opened(customerNumbers[n % customerNumbers.length]!)]);
-      await sleep(Math.max(0, began + (n * 1_000) / perSecond - performance.now()));
-    }
-  })();
-  const took = await work().finally(() => (done = true));
+  const writing = publishSteadily(system, customerNumbers, perSecond, stop.signal);
+  // Whoever waits for it below is told why it failed.
+  writing.catch(() => undefined);
+  const took = await work().finally(() => stop.abort());
   const written = (await data.countHeld(customerNumbers)) - before;
-  await writing;
+  await data.holds(customerNumbers, before + (await writing));
   return { took, written };
+}
+
+/** Says how many there were. */
+async function publishSteadily(system: ConnectedSystem, customerNumbers: readonly string[], perSecond: number, stop: AbortSignal): Promise<number> {
+  const began = performance.now();
+  for (let n = 0; ; n++) {
+    if (stop.aborted) return n;
+    await publishAll(system, [opened(customerNumbers[n % customerNumbers.length]!)]);
+    await sleep(Math.max(0, began + (n * 1_000) / perSecond - performance.now()));
+  }
 }
 
 let last = 0;

@@ -40,6 +40,11 @@ export class ServiceData {
     return this.collection<Rights>('entitlements', 'contracts').countDocuments({ customerNumber: { $in: [...customerNumbers] }, 'holders.0': { $exists: true } });
   }
 
+  /** Resolves when there are so many of those. */
+  async holds(customerNumbers: readonly string[], count: number): Promise<void> {
+    await until(async () => (await this.countHeld(customerNumbers)) >= count);
+  }
+
   /** Resolves when entitlements knows so many contracts of the number. */
   async knowsContracts(customerNumber: string, count: number): Promise<void> {
     await until(async () => (await this.collection<Rights>('entitlements', 'contracts').countDocuments({ customerNumber })) >= count);
