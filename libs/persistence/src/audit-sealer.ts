@@ -16,7 +16,8 @@ export interface AuditSealerOptions {
 }
 
 const BATCH = 500;
-const TIMEOUT = 4_000;
+/** Longer (ms) than a sealer that was killed can hold the head. */
+const TIMEOUT = 10_000;
 
 /** What the first seal follows, and where an empty chain ends. */
 export const CHAIN_BEGIN = { position: 0, seal: '' } as const;
