@@ -17,7 +17,7 @@ export interface AuditSealerOptions {
 
 const BATCH = 500;
 /** Longer (ms) than a sealer that was killed can hold the head. */
-const TIMEOUT = 10_000;
+const TIMEOUT = 12_000;
 
 /** What the first seal follows, and where an empty chain ends. */
 export const CHAIN_BEGIN = { position: 0, seal: '' } as const;
