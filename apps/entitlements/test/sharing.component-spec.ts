@@ -58,20 +58,6 @@ describe('what is shared', () => {
     expect((await transfer(many)).save).toBe(2);
   }, 30_000);
 
-  it('is not saved any more once another save of the two came between, after whoever asked has left', async () => {
-    const { ben, anna, number, transfer } = await setUp();
-    const many = await fixture.insertContracts(number, 501);
-    await fixture.apply(linked(anna, number));
-    const release = await fixture.holdLock(number);
-    await expect(transfer(many)).rejects.toMatchObject({ code: 'service-unavailable' });
-    // Nothing is shared yet, so this one waits for no lock.
-    expect((await transfer([])).save).toBe(1);
-    await release();
-    // Waits for its turn behind the one that nobody waits for any more.
-    expect((await transfer([many[0]!])).save).toBe(2);
-    expect([await isAllowed(ben, many[0]!), await isAllowed(ben, many.at(-1)!)]).toEqual([true, false]);
-  }, 30_000);
-
   it('counts at once, on every instance, and so does what is taken back', async () => {
     const { ben, bert, accessNumbers, transfer, assign } = await setUp();
     const [first, second] = accessNumbers as [string, string];

@@ -24,8 +24,8 @@ export class SearchTransferCandidateUseCase {
     const { accountId } = request;
     const [now, searchId] = [this.clock.now(), newId()];
     const pausedUntil = await this.misses.take(accountId, searchId, now);
-    let isMiss = false;
     if (pausedUntil) throw new DomainError('too-many-attempts', { params: { retryAfter: Math.ceil((pausedUntil.getTime() - now.getTime()) / 1_000) } });
+    let isMiss = false;
     try {
       return await this.transactions.runOnce(call, async () => this.find(request, now));
     } catch (error) {

@@ -36,7 +36,7 @@ export class AssignmentsController {
     summary: 'Save what a sub-administrator is assigned',
     description:
       'The whole set: what is not in it is taken, all or nothing. Only rights that I hold on the contract; what I lose later is taken from them too, for good. With `expiresAt` until that moment. ' +
-      '`If-Match` is the ETag of the last answer about this set.',
+      '`If-Match` is the ETag of the last answer about this set. Saving thousands may go on after 503: where the repetition is answered 412, read the set again.',
     auth: 'signed-in',
     roles: MASTERS,
     params: SubAdministratorPath,

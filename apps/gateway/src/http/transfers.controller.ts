@@ -82,7 +82,7 @@ export class TransfersController {
     summary: 'Save what I share with one of them',
     description:
       'The whole ticked set: what is new in it is shared, what is missing taken back, all or nothing. Shared are administration, RechnungOnline and Telefoniecenter, as far as I hold them at any moment; ' +
-      'I keep mine. Only contracts that I hold by an own connection. `If-Match` is the ETag of the last answer about this set. Saving thousands may go on after 503: 412 on the repetition says that it was saved.',
+      'I keep mine. Only contracts that I hold by an own connection. `If-Match` is the ETag of the last answer about this set. Saving thousands may go on after 503: where the repetition is answered 412, read the set again.',
     auth: 'signed-in',
     roles: MASTERS,
     params: CandidatePath,
