@@ -13,7 +13,6 @@ import { LetterRequestStore } from './domain/letter-request.store.js';
 import { LetterStore } from './domain/letter.store.js';
 import { OperationsAlarm } from './domain/operations-alarm.js';
 import { SeenContractStore } from './domain/seen-contract.store.js';
-import { ApplyFactsController } from './inbound/apply-facts.controller.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
 import { CrmFactsConsumer } from './inbound/crm-facts.consumer.js';
 import { CustomerCentreController } from './inbound/customer-centre.controller.js';
@@ -38,8 +37,7 @@ import { ConnectCustomerNumberUseCase } from './use-cases/connect-customer-numbe
 import { CustomerLinks } from './use-cases/customer-links.js';
 import { CustomerLock } from './use-cases/customer-lock.js';
 import { DisconnectCustomerNumberUseCase } from './use-cases/disconnect-customer-number.use-case.js';
-import { EndAllCentreLinksUseCase } from './use-cases/end-all-centre-links.use-case.js';
-import { EndRevokedCentreLinkUseCase } from './use-cases/end-revoked-centre-link.use-case.js';
+import { EndCentreLinksUseCase } from './use-cases/end-centre-links.use-case.js';
 import { ExpireLettersUseCase } from './use-cases/expire-letters.use-case.js';
 import { LetterBlocker } from './use-cases/letter-blocker.js';
 import { LetterIssuer } from './use-cases/letter-issuer.js';
@@ -65,8 +63,7 @@ const letters = [
 ];
 const customerLinks = [ConnectCustomerNumberUseCase, DisconnectCustomerNumberUseCase, ListCustomerLinksUseCase, ListLinksUseCase, RecordClosedAccountUseCase];
 const customerCentreLinks = [
-  VerifyCustomerCentreLoginUseCase, LinkCustomerCentreUseCase, UnlinkCustomerCentreUseCase, ListCustomerCentreLinksUseCase,
-  EndRevokedCentreLinkUseCase, EndAllCentreLinksUseCase,
+  VerifyCustomerCentreLoginUseCase, LinkCustomerCentreUseCase, UnlinkCustomerCentreUseCase, ListCustomerCentreLinksUseCase, EndCentreLinksUseCase,
 ];
 /** What several use cases have in common. */
 const collaborators = [CustomerLinks, CustomerLock, LetterBlocker, LetterIssuer, OneTimePasswords, Turns];
@@ -88,7 +85,7 @@ const outbound = [{ provide: OperationsAlarm, useClass: ReportedOperationsAlarm 
 const inbound = [CrmFactsConsumer, LetterFactsConsumer, AccountFactsConsumer, RightsFactsConsumer, ExpiredLettersWorker];
 
 @Module({
-  controllers: [ApplyFactsController, CustomerCentreController, CustomerLinksController, LettersController],
+  controllers: [CustomerCentreController, CustomerLinksController, LettersController],
   providers: [...contracts, ...letters, ...customerLinks, ...customerCentreLinks, ...collaborators, ...rules, ...stores, ...outbound, ...inbound],
 })
 export class ContractLinkingModule {}

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  accountClosed, contractOpened, customerCentreLinked, customerCentreUnlinked, linkCustomerCentre, listCustomerCentreLinks, type RequestInput, rightsRevoked, unlinkCustomerCentre,
-  verifyCustomerCentreLogin,
+  accountClosed, contractOpened, customerCentreLinked, customerCentreUnlinked, endCustomerCentreLinks, linkCustomerCentre, listCustomerCentreLinks, type RequestInput, rightsRevoked,
+  unlinkCustomerCentre, verifyCustomerCentreLogin,
 } from '#libs/contracts';
 import { newCall, newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
@@ -219,7 +219,15 @@ describe('a link to the customer centre', () => {
     await eventually(() => expect(told([ended])).toHaveLength(2));
     expect(told([ended])[1]).toMatchObject({ type: customerCentreUnlinked.type, sequence: 2, actor, accountId: caller.accountId });
     const rows = await fixture.crm.database.collection('audit').find({ accountId: caller.accountId, action: 'customer-centre.unlinked' }).toArray();
-    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumber: ended, cause: 'customer.unlinked' } })]);
+    expect(rows).toEqual([expect.objectContaining({ actor, details: { accessNumbers: [ended], cause: 'customer.unlinked' } })]);
+  });
+
+  it('ends, once, where its holder knows that entitlements has ended it', async () => {
+    const { caller, accessNumbers, facts } = await linked(2);
+    const { linkId, accessNumber } = facts[0]!.data as { linkId: string; accessNumber: string };
+    for (const whose of [aCaller(), caller, caller]) await fixture.ask(endCustomerCentreLinks, { linkIds: [linkId, newId()], ...whose });
+    expect(await list(caller)).toEqual(accessNumbers.filter((number) => number !== accessNumber));
+    await eventually(() => expect(told([accessNumber]).map(({ type }) => type)).toEqual([customerCentreLinked.type, customerCentreUnlinked.type]));
   });
 
   it('ends with its account', async () => {

@@ -11,13 +11,13 @@ import { SearchMissesStore } from './domain/search-misses.store.js';
 import { ShareStore } from './domain/share.store.js';
 import { GivenContractStore } from './domain/given-contract.store.js';
 import { AccountFactsConsumer } from './inbound/account-facts.consumer.js';
-import { ApplyFactsController } from './inbound/apply-facts.controller.js';
 import { AssignmentsController } from './inbound/assignments.controller.js';
 import { ContractFactsConsumer } from './inbound/contract-facts.consumer.js';
 import { ExplanationsController } from './inbound/explanations.controller.js';
 import { LapsedRightsWorker } from './inbound/lapsed-rights.worker.js';
 import { LinkFactsConsumer } from './inbound/link-facts.consumer.js';
 import { OrphansController } from './inbound/orphans.controller.js';
+import { ReadYourWritesController } from './inbound/read-your-writes.controller.js';
 import { RightsController } from './inbound/rights.controller.js';
 import { TransfersController } from './inbound/transfers.controller.js';
 import { MongoAccountCopyStore } from './storage/mongo-account-copy.store.js';
@@ -41,6 +41,7 @@ import { GetAssignmentsUseCase } from './use-cases/get-assignments.use-case.js';
 import { GetContractUseCase } from './use-cases/get-contract.use-case.js';
 import { GetTransferUseCase } from './use-cases/get-transfer.use-case.js';
 import { ListContractsUseCase } from './use-cases/list-contracts.use-case.js';
+import { ListEndedLinksUseCase } from './use-cases/list-ended-links.use-case.js';
 import { ListOrphanedContractsUseCase } from './use-cases/list-orphaned-contracts.use-case.js';
 import { ListOrphansUseCase } from './use-cases/list-orphans.use-case.js';
 import { ListRightsHistoryUseCase } from './use-cases/list-rights-history.use-case.js';
@@ -60,7 +61,10 @@ import { VerifyRightsUseCase } from './use-cases/verify-rights.use-case.js';
 
 const changing = [RecordContractsUseCase, RecordCustomerLinkUseCase, RecordCustomerCentreLinkUseCase, EndLapsedRightsUseCase, CopyAccountUseCase, CloseAccountUseCase];
 const sharing = [SearchTransferCandidateUseCase, ListTransferOptionsUseCase, ListTransfersUseCase, GetTransferUseCase, SaveTransferUseCase, GetAssignmentsUseCase, SaveAssignmentsUseCase];
-const asking = [ListContractsUseCase, GetContractUseCase, CheckRightsUseCase, FilterAdministeredUseCase, AuthorizeHandoverUseCase, ExplainRightsUseCase, ListRightsHistoryUseCase];
+const asking = [
+  ListContractsUseCase, GetContractUseCase, CheckRightsUseCase, FilterAdministeredUseCase, AuthorizeHandoverUseCase, ExplainRightsUseCase, ListRightsHistoryUseCase,
+  ListEndedLinksUseCase,
+];
 const operating = [ListOrphansUseCase, ListOrphanedContractsUseCase, VerifyRightsUseCase];
 const steps = [
   CustomerLocks, RightsChanges, ShareSaver, OwnShares, RightsExplainer, Turns,
@@ -76,7 +80,7 @@ const stores = [
   { provide: SearchMissesStore, useClass: MongoSearchMissesStore },
   { provide: AccountCopyStore, useClass: MongoAccountCopyStore },
 ];
-const controllers = [ApplyFactsController, RightsController, TransfersController, AssignmentsController, ExplanationsController, OrphansController];
+const controllers = [RightsController, TransfersController, AssignmentsController, ExplanationsController, OrphansController, ReadYourWritesController];
 const inbound = [ContractFactsConsumer, LinkFactsConsumer, AccountFactsConsumer, LapsedRightsWorker];
 
 @Module({ controllers, providers: [...changing, ...sharing, ...asking, ...operating, ...steps, ...stores, ...inbound] })

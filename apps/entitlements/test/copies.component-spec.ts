@@ -83,7 +83,7 @@ describe('entitlements', () => {
     const data = contract();
     const opened = written(fact(contractOpened, 1, data));
     const bus = new BusClient(links.gateway, createLogger({ service: 'test', level: 'silent' }));
-    await bus.ask(applyFacts.entitlements, { facts: [{ ...opened, data }] }, newCall(3_000));
+    await bus.ask(applyFacts, { facts: [{ ...opened, data }] }, newCall(3_000));
     expect(await found('contracts', data.accessNumber)).toMatchObject({ customerNumber: '1000000', sequence: 1 });
     await publish('contract-linking', opened);
     await publish('contract-linking', written(fact(contractMoved, 2, { ...data, customerNumber: '3000000' })));

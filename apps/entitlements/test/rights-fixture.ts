@@ -61,7 +61,7 @@ export class RightsFixture {
   /** As the gateway does it before it answers, and as the stream brings it once more. */
   async apply(...news: NewFact[]): Promise<void> {
     for (const written of news.map((one) => this.written(one))) {
-      await this.ask(applyFacts.entitlements, { facts: [{ ...written, data: written.data as Record<string, unknown> }] });
+      await this.ask(applyFacts, { facts: [{ ...written, data: written.data as Record<string, unknown> }] });
       await this.publishWritten(written);
     }
   }

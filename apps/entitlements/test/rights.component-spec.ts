@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountActivated, authorizeHandover, checkRights, contractEnded, contractMoved, contractOpened, customerCentreLinked, customerCentreUnlinked, customerLinked, customerUnlinked,
-  fact, filterAdministered, getContract, listAudit, listContracts, rightsGranted, rightsRevoked,
+  fact, filterAdministered, getContract, listAudit, listContracts, listEndedLinks, rightsGranted, rightsRevoked,
 } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
@@ -65,6 +65,7 @@ describe('rights on contracts', () => {
     const revoked = facts.filter(({ type, data }) => type === rightsRevoked.type && data.via === 'CUSTOMER_CENTRE').map(({ data }) => [data.chain, data.cause]);
     expect(revoked).toEqual([[[centre.linkId], 'customer.unlinked'], [[stranger.linkId], 'customer-centre.linked']]);
     expect([await fixture.found('links', centre.linkId), await fixture.found('links', stranger.linkId)]).toMatchObject([{ ended: true }, { ended: true }]);
+    expect(await fixture.ask(listEndedLinks, ann)).toEqual({ linkIds: [centre.linkId] });
   });
 
   it('end with the contract when its end comes, and are told then; a later life is held by links alone', async () => {

@@ -41,7 +41,7 @@ async function playEntitlements(): Promise<void> {
     entitlements.asked.push(accessNumbers);
     return { response: { accessNumbers: accessNumbers.filter((number) => entitlements.administered.has(number)) } };
   });
-  answers(applyFacts.entitlements.subject, ({ facts }: { facts: typeof entitlements.applied }) => {
+  answers(applyFacts.subject, ({ facts }: { facts: typeof entitlements.applied }) => {
     if (entitlements.isAway) return { err: { code: 'service-unavailable', kind: 'unavailable' } };
     entitlements.applied.push(...facts.filter(({ type }) => type.includes('.customer-centre.')));
     return { response: {} };

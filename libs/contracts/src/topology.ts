@@ -4,7 +4,7 @@ import { CRM_FACTS_OF_IDENTITY } from './crm/facts-of-others.js';
 import * as contracts from './messages.js';
 import type { ServiceName } from './services.js';
 
-const { applyFacts, outboxLag, listAudit, verifyAudit, ...messages } = contracts;
+const { outboxLag, listAudit, verifyAudit, ...messages } = contracts;
 const all = Object.values(messages) as unknown[];
 
 /** Every command of the system. */
@@ -13,8 +13,6 @@ export const COMMANDS: readonly CommandContract[] = [
   ...Object.values(outboxLag),
   ...Object.values(listAudit),
   ...Object.values(verifyAudit),
-  applyFacts.entitlements,
-  applyFacts['contract-linking'],
 ];
 
 /** Every fact of the system, in and out. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { accountClosed } from '#libs/contracts';
 import { type AnyFactHandler, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { EndAllCentreLinksUseCase } from '../use-cases/end-all-centre-links.use-case.js';
+import { EndCentreLinksUseCase } from '../use-cases/end-centre-links.use-case.js';
 import { RecordClosedAccountUseCase } from '../use-cases/record-closed-account.use-case.js';
 
 /** What identity says of accounts, as far as links hang on it. */
@@ -10,15 +10,16 @@ import { RecordClosedAccountUseCase } from '../use-cases/record-closed-account.u
 export class AccountFactsConsumer implements FactHandlers {
   constructor(
     private readonly recordClosedAccount: RecordClosedAccountUseCase,
-    private readonly endAllCentreLinks: EndAllCentreLinksUseCase,
+    private readonly endCentreLinks: EndCentreLinksUseCase,
   ) {}
 
   handlers(): AnyFactHandler[] {
     return [
       handlerOf(accountClosed, async ({ time, data }, call) => {
+        const { accountId, actor } = data;
         // First what rests on the other: else entitlements ends it too, in one fact for each.
-        await this.endAllCentreLinks.execute(data.accountId, data.actor, call);
-        await this.recordClosedAccount.execute({ accountId: data.accountId, closedAt: time, actor: data.actor }, call);
+        await this.endCentreLinks.execute({ accountId, actor, cause: 'account.closed' }, call);
+        await this.recordClosedAccount.execute({ accountId, closedAt: time, actor }, call);
       }),
     ];
   }

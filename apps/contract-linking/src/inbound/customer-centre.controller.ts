@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { linkCustomerCentre, listCustomerCentreLinks, type RequestOf, unlinkCustomerCentre, verifyCustomerCentreLogin } from '#libs/contracts';
+import { endCustomerCentreLinks, linkCustomerCentre, listCustomerCentreLinks, type RequestOf, unlinkCustomerCentre, verifyCustomerCentreLogin } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
+import { selfAs } from '../domain/actors.js';
+import { EndCentreLinksUseCase } from '../use-cases/end-centre-links.use-case.js';
 import { LinkCustomerCentreUseCase } from '../use-cases/link-customer-centre.use-case.js';
 import { ListCustomerCentreLinksUseCase } from '../use-cases/list-customer-centre-links.use-case.js';
 import { UnlinkCustomerCentreUseCase } from '../use-cases/unlink-customer-centre.use-case.js';
@@ -15,6 +17,7 @@ export class CustomerCentreController {
     private readonly linkUseCase: LinkCustomerCentreUseCase,
     private readonly unlinkUseCase: UnlinkCustomerCentreUseCase,
     private readonly listUseCase: ListCustomerCentreLinksUseCase,
+    private readonly endUseCase: EndCentreLinksUseCase,
   ) {}
 
   @Handles(verifyCustomerCentreLogin)
@@ -35,5 +38,12 @@ export class CustomerCentreController {
   @Handles(listCustomerCentreLinks)
   listCustomerCentreLinks(request: RequestOf<typeof listCustomerCentreLinks>) {
     return this.listUseCase.execute(request);
+  }
+
+  /** Asked for by whoever disconnects: what the stream tells of a moment later. */
+  @Handles(endCustomerCentreLinks)
+  async endCustomerCentreLinks({ accountId, linkIds }: RequestOf<typeof endCustomerCentreLinks>, call: Call) {
+    await this.endUseCase.execute({ accountId, linkIds, actor: selfAs(accountId), cause: 'customer.unlinked' }, call);
+    return {};
   }
 }

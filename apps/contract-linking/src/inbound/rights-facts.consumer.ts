@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { type DataOf, rightsRevoked } from '#libs/contracts';
 import { type AnyFactHandler, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { EndRevokedCentreLinkUseCase } from '../use-cases/end-revoked-centre-link.use-case.js';
+import { EndCentreLinksUseCase } from '../use-cases/end-centre-links.use-case.js';
 
 /** What entitlements says of rights, as far as links end by it. */
 @Injectable()
 export class RightsFactsConsumer implements FactHandlers {
-  constructor(private readonly endRevokedLink: EndRevokedCentreLinkUseCase) {}
+  constructor(private readonly endLinks: EndCentreLinksUseCase) {}
 
   handlers(): AnyFactHandler[] {
     return [
-      handlerOf(rightsRevoked, async ({ id, data }, call) => {
+      handlerOf(rightsRevoked, async ({ data }, call) => {
         const linkId = endedLinkOf(data);
-        if (linkId) await this.endRevokedLink.execute(id, { linkId, actor: data.actor, cause: data.cause }, call);
+        const { accountId, actor, cause } = data;
+        if (linkId) await this.endLinks.execute({ accountId, linkIds: [linkId], actor, cause }, call);
       }),
     ];
   }

@@ -35,17 +35,15 @@ export class MongoCustomerCentreLinkStore extends CustomerCentreLinkStore {
     await this.links.insertMany(links.map(({ id, ...link }) => ({ _id: id, ...link, open: true })), { session: sessionOf(tx) });
   }
 
-  end(tx: Transaction, linkId: string, now: Date): Promise<CustomerCentreLink | undefined> {
-    return this.endOne(tx, { _id: linkId }, now);
+  async endOf(tx: Transaction, accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
+    const document = await this.links.findOneAndUpdate({ accountId, accessNumber, open: true }, ended(now), { session: sessionOf(tx), returnDocument: 'after' });
+    return document ? toLink(document) : undefined;
   }
 
-  endOf(tx: Transaction, accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
-    return this.endOne(tx, { accountId, accessNumber }, now);
-  }
-
-  async endSomeOf(tx: Transaction, accountId: string, most: number, now: Date): Promise<CustomerCentreLink[]> {
+  async endSomeOf(tx: Transaction, accountId: string, { most, linkIds }: { most: number; linkIds?: readonly string[] }, now: Date): Promise<CustomerCentreLink[]> {
     const session = sessionOf(tx);
-    const open = await this.links.find({ accountId, open: true }, { session, sort: BY_NUMBER, limit: most }).toArray();
+    const which = { accountId, open: true, ...(linkIds && { _id: { $in: [...linkIds] } }) } as const;
+    const open = await this.links.find(which, { session, sort: BY_NUMBER, limit: most }).toArray();
     // Whoever ends one of them meanwhile makes the transaction start again.
     if (open.length > 0) await this.links.updateMany({ _id: { $in: open.map(({ _id }) => _id) } }, ended(now), { session });
     return open.map((document) => ({ ...toLink(document), endedAt: now }));
@@ -59,11 +57,6 @@ export class MongoCustomerCentreLinkStore extends CustomerCentreLinkStore {
   async listOf(accountId: string, { limit, after }: { limit: number; after?: string }): Promise<CustomerCentreLink[]> {
     const filter = { accountId, open: true, ...(after !== undefined && { accessNumber: { $gt: after } }) } as const;
     return (await this.links.find(filter, { sort: BY_NUMBER, limit }).toArray()).map(toLink);
-  }
-
-  private async endOne(tx: Transaction, which: mongo.Filter<LinkDocument>, now: Date): Promise<CustomerCentreLink | undefined> {
-    const document = await this.links.findOneAndUpdate({ ...which, open: true }, ended(now), { session: sessionOf(tx), returnDocument: 'after' });
-    return document ? toLink(document) : undefined;
   }
 }
 

@@ -70,16 +70,12 @@ export class MemoryCustomerCentreLinkStore extends CustomerCentreLinkStore {
     for (const link of links) this.links.set(link.id, link);
   }
 
-  async end(_tx: Transaction, linkId: string, now: Date): Promise<CustomerCentreLink | undefined> {
-    return this.ended([...this.links.values()].find(({ id, endedAt }) => id === linkId && !endedAt), now);
-  }
-
   async endOf(_tx: Transaction, accountId: string, accessNumber: string, now: Date): Promise<CustomerCentreLink | undefined> {
     return this.ended(this.openOf(accountId).find((link) => link.accessNumber === accessNumber), now);
   }
 
-  async endSomeOf(_tx: Transaction, accountId: string, most: number, now: Date): Promise<CustomerCentreLink[]> {
-    return this.openOf(accountId).slice(0, most).map((link) => this.ended(link, now)!);
+  async endSomeOf(_tx: Transaction, accountId: string, { most, linkIds }: { most: number; linkIds?: readonly string[] }, now: Date): Promise<CustomerCentreLink[]> {
+    return this.openOf(accountId).filter(({ id }) => linkIds?.includes(id) ?? true).slice(0, most).map((link) => this.ended(link, now)!);
   }
 
   async lastEnded(_tx: Transaction, accountId: string, accessNumber: string): Promise<CustomerCentreLink | undefined> {

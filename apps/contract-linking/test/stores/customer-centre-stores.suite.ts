@@ -37,13 +37,15 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
     expect(await within((tx) => stores().links.openAmong(tx, accountId, ['0228100003', '0228100001', '0228999999']))).toEqual([links[0], links[2]]);
   });
 
-  it('ends an open link once, by its id or by what it links', async () => {
+  it('ends an open link once, by its id or by what it links, and only its owner’s', async () => {
     const accountId = newId();
-    const [first, second] = await linked(accountId);
-    const ends = [() => within((tx) => stores().links.end(tx, first!.id, later(1))), () => within((tx) => stores().links.endOf(tx, accountId, second!.accessNumber, later(1)))];
-    expect([await ends[0]!(), await ends[1]!()]).toEqual([{ ...first, endedAt: later(1) }, { ...second, endedAt: later(1) }]);
-    expect([await ends[0]!(), await ends[1]!()]).toEqual([undefined, undefined]);
-    expect(await stores().links.listOf(accountId, { limit: 10 })).toHaveLength(1);
+    const [first, second, third] = await linked(accountId);
+    const byId = (whose: string) => within((tx) => stores().links.endSomeOf(tx, whose, { most: 2, linkIds: [first!.id, newId()] }, later(1)));
+    const byNumber = (whose: string) => within((tx) => stores().links.endOf(tx, whose, second!.accessNumber, later(1)));
+    expect([await byId(newId()), await byNumber(newId())]).toEqual([[], undefined]);
+    expect([await byId(accountId), await byNumber(accountId)]).toEqual([[{ ...first, endedAt: later(1) }], { ...second, endedAt: later(1) }]);
+    expect([await byId(accountId), await byNumber(accountId)]).toEqual([[], undefined]);
+    expect(await stores().links.listOf(accountId, { limit: 10 })).toEqual([third]);
   });
 
   it('keeps ended links, and links anew beside them', async () => {
@@ -62,7 +64,7 @@ export function customerCentreStoresSuite(stores: () => CustomerCentreStores): v
   it('ends the open links of an account, as many as wanted at a time', async () => {
     const accountId = newId();
     const links = await linked(accountId);
-    const some = (most: number) => within((tx) => stores().links.endSomeOf(tx, accountId, most, later(1)));
+    const some = (most: number) => within((tx) => stores().links.endSomeOf(tx, accountId, { most }, later(1)));
     expect(await some(2)).toEqual(links.slice(0, 2).map((link) => ({ ...link, endedAt: later(1) })));
     expect(await some(2)).toEqual([{ ...links[2], endedAt: later(1) }]);
     expect(await some(2)).toEqual([]);

@@ -35,6 +35,13 @@ export class MongoLinkStore extends LinkStore {
     return [...new Set(found.map(({ customerNumber }) => customerNumber!))];
   }
 
+  async listEndedCentreLinks(accountId: string, limit: number): Promise<string[]> {
+    const filter = { accountId, via: 'CUSTOMER_CENTRE', ended: true } as const;
+    // UUIDv7 ids sort by the time at which they were made.
+    const found = await this.links.find(filter, { projection: { _id: 1 }, sort: { _id: -1 }, limit }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   async endOf(tx: Transaction, accountId: string): Promise<void> {
     await this.links.updateMany({ accountId, ended: false }, { $set: { ended: true } }, { session: sessionOf(tx) });
   }

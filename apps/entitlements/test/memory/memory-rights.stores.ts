@@ -76,6 +76,11 @@ export class MemoryLinkStore extends LinkStore {
     return [...new Set([...this.links.values()].flatMap((link) => (link.via === 'LINK' && link.accountId === accountId && !link.ended ? [link.customerNumber] : [])))];
   }
 
+  async listEndedCentreLinks(accountId: string, limit: number): Promise<string[]> {
+    const ended = [...this.links.values()].filter((link) => link.via === 'CUSTOMER_CENTRE' && link.accountId === accountId && link.ended);
+    return ended.map(({ linkId }) => linkId).sort().reverse().slice(0, limit);
+  }
+
   async endOf(_tx: Transaction, accountId: string): Promise<void> {
     for (const link of this.links.values()) if (link.accountId === accountId) this.links.set(link.linkId, { ...link, ended: true });
   }

@@ -121,9 +121,14 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     const find = (linkId: string) => within((tx) => stores().links.find(tx, linkId));
     const listOpen = () => within((tx) => stores().links.listOpen(tx, [customerNumber, freshNumber()]));
     expect([await find(centre.linkId), await find(newId()), await listOpen()]).toEqual([centre, undefined, [open]]);
+    const listEnded = (limit: number) => stores().links.listEndedCentreLinks(centre.accountId, limit);
+    expect(await listEnded(9)).toEqual([]);
     await within((tx) => stores().links.end(tx, [open.linkId, centre.linkId]));
     await within((tx) => stores().links.end(tx, []));
     expect([await listOpen(), await find(open.linkId), await find(centre.linkId), await find(elsewhere.linkId)]).toEqual([[], { ...open, ended: true }, { ...centre, ended: true }, elsewhere]);
+    const newer = { ...centre, linkId: newId(), ended: true };
+    for (const link of [newer, { ...centre, linkId: newId() }, { ...newer, linkId: newId(), accountId: newId() }, aLink({ accountId: centre.accountId, ended: true })]) await within((tx) => stores().links.put(tx, link));
+    expect([await listEnded(9), await listEnded(1)]).toEqual([[newer.linkId, centre.linkId], [newer.linkId]]);
   });
 
   it('shows each account what it holds, and nothing of others', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CommandContract, connectCustomerNumber, disconnectCustomerNumber, type HeldContract, listContracts } from '#libs/contracts';
+import { type CommandContract, connectCustomerNumber, disconnectCustomerNumber, endCustomerCentreLinks, type HeldContract, listContracts, listEndedLinks } from '#libs/contracts';
 import { newCall, newId } from '#libs/kernel';
 import type { Bus } from '../bus/bus.js';
 import type { SignedIn } from '../route/exchange.js';
@@ -29,9 +29,10 @@ describe('the routes of customer links', () => {
     expect(asked).toEqual([[connectCustomerNumber, { ...body, ...caller, origin: ORIGIN }], [listContracts, { customerNumber: NUMBER, limit: 200, ...caller }]]);
   });
 
-  it('disconnect the number of the path with the confirmation of the query', async () => {
-    const { asked, caller, exchange, controller } = controllerOn(new Map([[disconnectCustomerNumber, {}]]));
+  it.each([[[]], [[newId(), newId()]]])('disconnect the number of the path with the confirmation of the query, and the links to the Kundencenter that ended with it: %j', async (linkIds) => {
+    const { asked, caller, exchange, controller } = controllerOn(new Map<CommandContract, object>([[disconnectCustomerNumber, {}], [listEndedLinks, { linkIds }]]));
     await controller.disconnectCustomerNumber(exchange({ params: { customerNumber: NUMBER }, query: { confirm: NUMBER } }));
-    expect(asked).toEqual([[disconnectCustomerNumber, { confirm: NUMBER, customerNumber: NUMBER, ...caller, origin: ORIGIN }]]);
+    const ends = linkIds.length > 0 ? [[endCustomerCentreLinks, { linkIds, ...caller }]] : [];
+    expect(asked).toEqual([[disconnectCustomerNumber, { confirm: NUMBER, customerNumber: NUMBER, ...caller, origin: ORIGIN }], [listEndedLinks, caller], ...ends]);
   });
 });

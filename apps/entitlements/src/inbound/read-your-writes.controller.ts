@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import { applyFacts, listEndedLinks, type RequestOf } from '#libs/contracts';
+import type { Call } from '#libs/kernel';
+import { applyFacts as applierOf, Handles } from '#libs/messaging';
+import { ListEndedLinksUseCase } from '../use-cases/list-ended-links.use-case.js';
+import { AccountFactsConsumer } from './account-facts.consumer.js';
+import { ContractFactsConsumer } from './contract-facts.consumer.js';
+import { LinkFactsConsumer } from './link-facts.consumer.js';
+import { withoutFacts } from './without-facts.js';
+
+/** Facts of a reply are applied before the gateway answers, by the code that reads the stream; and what ended with them can be asked for. */
+@Controller()
+export class ReadYourWritesController {
+  private readonly apply: ReturnType<typeof applierOf>;
+
+  constructor(
+    contractFacts: ContractFactsConsumer,
+    linkFacts: LinkFactsConsumer,
+    accountFacts: AccountFactsConsumer,
+    private readonly listEndedLinksUseCase: ListEndedLinksUseCase,
+  ) {
+    this.apply = applierOf([contractFacts, linkFacts, accountFacts].flatMap((consumer) => consumer.handlers()));
+  }
+
+  @Handles(applyFacts)
+  async applyFacts({ facts }: RequestOf<typeof applyFacts>, call: Call) {
+    await this.apply(facts, withoutFacts(call));
+    return {};
+  }
+
+  @Handles(listEndedLinks)
+  listEndedLinks(request: RequestOf<typeof listEndedLinks>) {
+    return this.listEndedLinksUseCase.execute(request);
+  }
+}
