@@ -37,7 +37,7 @@ import { ConnectCustomerNumberUseCase } from './use-cases/connect-customer-numbe
 import { CustomerLinks } from './use-cases/customer-links.js';
 import { CustomerLock } from './use-cases/customer-lock.js';
 import { DisconnectCustomerNumberUseCase } from './use-cases/disconnect-customer-number.use-case.js';
-import { EndCentreLinksUseCase } from './use-cases/end-centre-links.use-case.js';
+import { EndCustomerCentreLinksUseCase } from './use-cases/end-customer-centre-links.use-case.js';
 import { ExpireLettersUseCase } from './use-cases/expire-letters.use-case.js';
 import { LetterBlocker } from './use-cases/letter-blocker.js';
 import { LetterIssuer } from './use-cases/letter-issuer.js';
@@ -63,7 +63,7 @@ const letters = [
 ];
 const customerLinks = [ConnectCustomerNumberUseCase, DisconnectCustomerNumberUseCase, ListCustomerLinksUseCase, ListLinksUseCase, RecordClosedAccountUseCase];
 const customerCentreLinks = [
-  VerifyCustomerCentreLoginUseCase, LinkCustomerCentreUseCase, UnlinkCustomerCentreUseCase, ListCustomerCentreLinksUseCase, EndCentreLinksUseCase,
+  VerifyCustomerCentreLoginUseCase, LinkCustomerCentreUseCase, UnlinkCustomerCentreUseCase, ListCustomerCentreLinksUseCase, EndCustomerCentreLinksUseCase,
 ];
 /** What several use cases have in common. */
 const collaborators = [CustomerLinks, CustomerLock, LetterBlocker, LetterIssuer, OneTimePasswords, Turns];

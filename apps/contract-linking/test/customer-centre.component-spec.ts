@@ -225,7 +225,7 @@ describe('a link to the customer centre', () => {
   it('ends, once, where its holder knows that entitlements has ended it', async () => {
     const { caller, accessNumbers, facts } = await linked(2);
     const { linkId, accessNumber } = facts[0]!.data as { linkId: string; accessNumber: string };
-    for (const whose of [aCaller(), caller, caller]) await fixture.ask(endCustomerCentreLinks, { linkIds: [linkId, newId()], ...whose });
+    for (const whose of [aCaller(), caller, caller]) await fixture.ask(endCustomerCentreLinks, { links: [linkId, newId()].map((id) => ({ linkId: id, actor: { kind: 'CRM' as const }, cause: 'contract.moved' })), ...whose });
     expect(await list(caller)).toEqual(accessNumbers.filter((number) => number !== accessNumber));
     await eventually(() => expect(told([accessNumber]).map(({ type }) => type)).toEqual([customerCentreLinked.type, customerCentreUnlinked.type]));
   });

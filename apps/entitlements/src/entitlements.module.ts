@@ -41,7 +41,7 @@ import { GetAssignmentsUseCase } from './use-cases/get-assignments.use-case.js';
 import { GetContractUseCase } from './use-cases/get-contract.use-case.js';
 import { GetTransferUseCase } from './use-cases/get-transfer.use-case.js';
 import { ListContractsUseCase } from './use-cases/list-contracts.use-case.js';
-import { ListEndedLinksUseCase } from './use-cases/list-ended-links.use-case.js';
+import { ListLostCustomerCentreLinksUseCase } from './use-cases/list-lost-customer-centre-links.use-case.js';
 import { ListOrphanedContractsUseCase } from './use-cases/list-orphaned-contracts.use-case.js';
 import { ListOrphansUseCase } from './use-cases/list-orphans.use-case.js';
 import { ListRightsHistoryUseCase } from './use-cases/list-rights-history.use-case.js';
@@ -63,7 +63,7 @@ const changing = [RecordContractsUseCase, RecordCustomerLinkUseCase, RecordCusto
 const sharing = [SearchTransferCandidateUseCase, ListTransferOptionsUseCase, ListTransfersUseCase, GetTransferUseCase, SaveTransferUseCase, GetAssignmentsUseCase, SaveAssignmentsUseCase];
 const asking = [
   ListContractsUseCase, GetContractUseCase, CheckRightsUseCase, FilterAdministeredUseCase, AuthorizeHandoverUseCase, ExplainRightsUseCase, ListRightsHistoryUseCase,
-  ListEndedLinksUseCase,
+  ListLostCustomerCentreLinksUseCase,
 ];
 const operating = [ListOrphansUseCase, ListOrphanedContractsUseCase, VerifyRightsUseCase];
 const steps = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountActivated, authorizeHandover, checkRights, contractEnded, contractMoved, contractOpened, customerCentreLinked, customerCentreUnlinked, customerLinked, customerUnlinked,
-  fact, filterAdministered, getContract, listAudit, listContracts, listEndedLinks, rightsGranted, rightsRevoked,
+  fact, filterAdministered, getContract, listAudit, listContracts, listLostCustomerCentreLinks, rightsGranted, rightsRevoked,
 } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
@@ -59,13 +59,16 @@ describe('rights on contracts', () => {
     expect(await fixture.ask(getContract, { ...ann, accessNumber })).toMatchObject({ rights: ['ADMINISTRATION', 'COMMERCIAL_CONTACT', 'INVOICE_ONLINE', 'TELEPHONY_CENTRE'], sources: ['LINK', 'CUSTOMER_CENTRE'], customerCentreLinked: true });
     await fixture.apply(fact(customerUnlinked, 2, { ...link, version: 2 }), fact(customerLinked, 1, again));
     expect(await held(ann)).toEqual([`${accessNumber} 2`]);
-    const stranger = centreLinkOf(newId(), accessNumber);
+    const lost = (whose = ann) => fixture.ask(listLostCustomerCentreLinks, whose);
+    expect(await lost()).toEqual({ links: [{ linkId: centre.linkId, actor: link.actor, cause: 'customer.unlinked' }] });
+    const unasked = caller();
+    const stranger = centreLinkOf(unasked.accountId, accessNumber);
     await fixture.apply(fact(customerCentreLinked, 1, stranger), fact(customerCentreUnlinked, 2, { ...centre, version: 2 }));
+    expect([await lost(), await lost(unasked)]).toEqual([{ links: [] }, { links: [{ linkId: stranger.linkId, actor: stranger.actor, cause: 'customer-centre.linked' }] }]);
     const facts = await fixture.toldOf(accessNumber, 6);
     const revoked = facts.filter(({ type, data }) => type === rightsRevoked.type && data.via === 'CUSTOMER_CENTRE').map(({ data }) => [data.chain, data.cause]);
     expect(revoked).toEqual([[[centre.linkId], 'customer.unlinked'], [[stranger.linkId], 'customer-centre.linked']]);
     expect([await fixture.found('links', centre.linkId), await fixture.found('links', stranger.linkId)]).toMatchObject([{ ended: true }, { ended: true }]);
-    expect(await fixture.ask(listEndedLinks, ann)).toEqual({ linkIds: [centre.linkId] });
   });
 
   it('end with the contract when its end comes, and are told then; a later life is held by links alone', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyFacts, completeActivation, filterAdministered } from '#libs/contracts';
+import { applyFacts, completeActivation, filterAdministered, listLostCustomerCentreLinks } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import type { RunningService } from '#libs/service';
 import { start as startContractLinking } from '../../contract-linking/src/main.js';
@@ -12,7 +12,7 @@ const fixture = new GatewayFixture();
 let simulator: RunningSimulator;
 let contractLinking: RunningService;
 /** What the gateway asked and told entitlements, whose part a test plays here. */
-const entitlements = { administered: new Set<string>(), asked: [] as string[][], applied: [] as { type: string; data: { accessNumber: string } }[], isAway: false };
+const entitlements = { administered: new Set<string>(), asked: [] as string[][], applied: [] as { type: string; data: { accessNumber: string; linkId: string } }[], lost: [] as string[], isAway: false };
 
 beforeAll(async () => {
   simulator = await startSimulator({ host: '127.0.0.1', port: 0, jwksUrls: [] });
@@ -46,6 +46,7 @@ async function playEntitlements(): Promise<void> {
     entitlements.applied.push(...facts.filter(({ type }) => type.includes('.customer-centre.')));
     return { response: {} };
   });
+  answers(listLostCustomerCentreLinks.subject, () => ({ response: { links: entitlements.lost.map((linkId) => ({ linkId, actor: { kind: 'CRM' }, cause: 'contract.moved' })) } }));
   await link.nc.flush();
 }
 
@@ -95,6 +96,17 @@ describe('the routes of links to the Kundencenter', () => {
     expect(numbersIn(await list())).toEqual(linked);
     const first = await list('?limit=1');
     expect([numbersIn(first), numbersIn(await list(`?limit=1&cursor=${first.body.nextCursor}`))]).toEqual([[linked[0]], [linked[1]]]);
+  });
+
+  it('make a link anew that had lost its basis, and do not show it as the old one', async () => {
+    const { link, list } = await aMaster();
+    const { accessNumbers, credentials } = await aLogin(1);
+    entitlements.applied.length = 0;
+    await link(credentials);
+    entitlements.lost = entitlements.applied.splice(0).map(({ data }) => data.linkId);
+    expect((await link(credentials, 1)).status).toBe(201);
+    expect(entitlements.applied.map(({ type, data }) => [type.split('.').at(-2), entitlements.lost.includes(data.linkId)])).toEqual([['linked', false]]);
+    expect(numbersIn(await list())).toEqual(accessNumbers);
   });
 
   it('end a link, and again, and know of nobody else’s', async () => {

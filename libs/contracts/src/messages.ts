@@ -27,7 +27,7 @@ export * from './entitlements/candidate.js';
 export * from './entitlements/check-rights.contract.js';
 export * from './entitlements/explain-rights.contract.js';
 export * from './entitlements/list-contracts.contract.js';
-export * from './entitlements/list-ended-links.contract.js';
+export * from './entitlements/list-lost-customer-centre-links.contract.js';
 export * from './entitlements/list-orphans.contract.js';
 export * from './entitlements/list-rights-history.contract.js';
 export * from './entitlements/list-rights.contract.js';

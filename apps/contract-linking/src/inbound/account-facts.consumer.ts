@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { accountClosed } from '#libs/contracts';
 import { type AnyFactHandler, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { EndCentreLinksUseCase } from '../use-cases/end-centre-links.use-case.js';
+import { EndCustomerCentreLinksUseCase } from '../use-cases/end-customer-centre-links.use-case.js';
 import { RecordClosedAccountUseCase } from '../use-cases/record-closed-account.use-case.js';
 
 /** What identity says of accounts, as far as links hang on it. */
@@ -10,7 +10,7 @@ import { RecordClosedAccountUseCase } from '../use-cases/record-closed-account.u
 export class AccountFactsConsumer implements FactHandlers {
   constructor(
     private readonly recordClosedAccount: RecordClosedAccountUseCase,
-    private readonly endCentreLinks: EndCentreLinksUseCase,
+    private readonly endCentreLinks: EndCustomerCentreLinksUseCase,
   ) {}
 
   handlers(): AnyFactHandler[] {

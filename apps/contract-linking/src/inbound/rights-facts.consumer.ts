@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type DataOf, rightsRevoked } from '#libs/contracts';
 import { type AnyFactHandler, handlerOf } from '#libs/messaging';
 import type { FactHandlers } from '#libs/service';
-import { EndCentreLinksUseCase } from '../use-cases/end-centre-links.use-case.js';
+import { EndCustomerCentreLinksUseCase } from '../use-cases/end-customer-centre-links.use-case.js';
 
 /** What entitlements says of rights, as far as links end by it. */
 @Injectable()
 export class RightsFactsConsumer implements FactHandlers {
-  constructor(private readonly endLinks: EndCentreLinksUseCase) {}
+  constructor(private readonly endLinks: EndCustomerCentreLinksUseCase) {}
 
   handlers(): AnyFactHandler[] {
     return [

@@ -6,7 +6,7 @@ import { MemorySeenContractStore } from '../../test/memory/memory-link.stores.js
 import { MemoryDatabase } from '../../test/memory/memory-linking.database.js';
 import { newVerification } from '../domain/centre-verification.js';
 import { MOST_LINKS_AT_ONCE } from '../domain/customer-centre-link.js';
-import { EndCentreLinksUseCase } from './end-centre-links.use-case.js';
+import { EndCustomerCentreLinksUseCase } from './end-customer-centre-links.use-case.js';
 import { LinkCustomerCentreUseCase } from './link-customer-centre.use-case.js';
 import { ListCustomerCentreLinksUseCase } from './list-customer-centre-links.use-case.js';
 import { UnlinkCustomerCentreUseCase } from './unlink-customer-centre.use-case.js';
@@ -122,7 +122,7 @@ describe('links that somebody else ends', () => {
     await link(await verified(ONE, TWO), [ONE, TWO]);
     const linkId = said().facts[0]!.subject;
     const actor = { kind: 'MASTER' as const, accountId: newId() };
-    const end = (whose: string) => new EndCentreLinksUseCase(transactions, links, clock).execute({ accountId: whose, linkIds: [linkId, newId()], actor, cause: 'customer.unlinked' }, call());
+    const end = (whose: string) => new EndCustomerCentreLinksUseCase(transactions, links, clock).execute({ accountId: whose, linkIds: [linkId, newId()], actor, cause: 'customer.unlinked' }, call());
     for (const whose of [newId(), accountId, accountId]) await end(whose);
     expect(said().facts.slice(2)).toEqual([expect.objectContaining({ type: customerCentreUnlinked.type, sequence: 2, subject: linkId, data: expect.objectContaining({ actor, accountId, version: 2 }) })]);
     expect(said().audits.slice(1)).toEqual([{ action: 'customer-centre.unlinked', actor, accountId, details: { accessNumbers: [ONE], cause: 'customer.unlinked' } }]);
@@ -132,7 +132,7 @@ describe('links that somebody else ends', () => {
     await link(await verified(ONE, TWO, THREE), [ONE, TWO, THREE]);
     const made = said().facts.map(({ subject }) => subject);
     const traces = ['a', 'a', 'b'].map((digit) => `00-${digit.repeat(32)}-00000000000000ab-00`);
-    const useCase = new EndCentreLinksUseCase(transactions, links, clock);
+    const useCase = new EndCustomerCentreLinksUseCase(transactions, links, clock);
     for (const [n, linkId] of made.entries()) await useCase.execute({ accountId, linkIds: [linkId], actor: { kind: 'CRM' }, cause: 'contract.moved' }, newCall(5_000, { traceparent: traces[n]! }));
     const saves = said().facts.slice(3).map(({ data }) => (data as { saveId: string }).saveId);
     expect([saves[0] === saves[1], saves[0] === saves[2]]).toEqual([true, false]);
@@ -143,7 +143,7 @@ describe('links that somebody else ends', () => {
     await link(await verified(...numbers), numbers);
     await link(await verified(ONE), [ONE]);
     const before = said().facts.length;
-    for (let n = 0; n < 2; n++) await new EndCentreLinksUseCase(transactions, links, clock).execute({ accountId, actor: { kind: 'OPERATOR' }, cause: 'account.closed' }, call());
+    for (let n = 0; n < 2; n++) await new EndCustomerCentreLinksUseCase(transactions, links, clock).execute({ accountId, actor: { kind: 'OPERATOR' }, cause: 'account.closed' }, call());
     const ended = said().facts.slice(before);
     expect([ended.length, new Set(ended.map(({ data }) => (data as { saveId: string }).saveId)).size]).toEqual([MOST_LINKS_AT_ONCE + 1, 1]);
     expect((await list({ limit: 1 })).items).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Transaction } from '#libs/kernel';
-import type { CustomerLink, Link } from './link.js';
+import type { CustomerLink, Link, LostLink } from './link.js';
 
 export abstract class LinkStore {
   abstract find(tx: Transaction, linkId: string): Promise<Link | undefined>;
@@ -8,9 +8,9 @@ export abstract class LinkStore {
   abstract listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]>;
   /** Customer numbers that an account is connected with. */
   abstract numbersOf(accountId: string, tx?: Transaction): Promise<string[]>;
-  /** Links to the Kundencenter of an account that have ended, the newest ones. */
-  abstract listEndedCentreLinks(accountId: string, limit: number): Promise<string[]>;
+  /** Those of an account that lost their basis, until contract-linking has told that they ended there too. */
+  abstract listLost(accountId: string, limit: number): Promise<LostLink[]>;
   /** All of one account. */
   abstract endOf(tx: Transaction, accountId: string): Promise<void>;
-  abstract end(tx: Transaction, linkIds: readonly string[]): Promise<void>;
+  abstract lose(tx: Transaction, linkIds: readonly string[], by: Omit<LostLink, 'linkId'>): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '#libs/kernel';
+
 interface Root {
   linkId: string;
   accountId: string;
@@ -12,6 +14,14 @@ export type CustomerLink = Root & { via: 'LINK'; customerNumber: string };
 
 /** An account has linked the customer centre of one contract. */
 export type CustomerCentreLink = Root & { via: 'CUSTOMER_CENTRE'; accessNumber: string };
+
+/** A link to the customer centre that lost its basis, and by what; contract-linking ends it too. */
+export interface LostLink {
+  linkId: string;
+  actor: Actor;
+  /** In one word, such as `customer.unlinked`. */
+  cause: string;
+}
 
 /** What rights come from in the end. */
 export type Link = CustomerLink | CustomerCentreLink;

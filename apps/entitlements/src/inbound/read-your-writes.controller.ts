@@ -1,14 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { applyFacts, listEndedLinks, type RequestOf } from '#libs/contracts';
+import { applyFacts, listLostCustomerCentreLinks, type RequestOf } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { applyFacts as applierOf, Handles } from '#libs/messaging';
-import { ListEndedLinksUseCase } from '../use-cases/list-ended-links.use-case.js';
+import { ListLostCustomerCentreLinksUseCase } from '../use-cases/list-lost-customer-centre-links.use-case.js';
 import { AccountFactsConsumer } from './account-facts.consumer.js';
 import { ContractFactsConsumer } from './contract-facts.consumer.js';
 import { LinkFactsConsumer } from './link-facts.consumer.js';
 import { withoutFacts } from './without-facts.js';
 
-/** Facts of a reply are applied before the gateway answers, by the code that reads the stream; and what ended with them can be asked for. */
+/** Facts of a reply are applied before the gateway answers, by the code that reads the stream; and what was lost by them can be asked for. */
 @Controller()
 export class ReadYourWritesController {
   private readonly apply: ReturnType<typeof applierOf>;
@@ -17,7 +17,7 @@ export class ReadYourWritesController {
     contractFacts: ContractFactsConsumer,
     linkFacts: LinkFactsConsumer,
     accountFacts: AccountFactsConsumer,
-    private readonly listEndedLinksUseCase: ListEndedLinksUseCase,
+    private readonly listLostUseCase: ListLostCustomerCentreLinksUseCase,
   ) {
     this.apply = applierOf([contractFacts, linkFacts, accountFacts].flatMap((consumer) => consumer.handlers()));
   }
@@ -28,8 +28,8 @@ export class ReadYourWritesController {
     return {};
   }
 
-  @Handles(listEndedLinks)
-  listEndedLinks(request: RequestOf<typeof listEndedLinks>) {
-    return this.listEndedLinksUseCase.execute(request);
+  @Handles(listLostCustomerCentreLinks)
+  listLostCustomerCentreLinks(request: RequestOf<typeof listLostCustomerCentreLinks>) {
+    return this.listLostUseCase.execute(request);
   }
 }

@@ -1,4 +1,4 @@
-import type { Link } from '../domain/link.js';
+import type { Link, LostLink } from '../domain/link.js';
 
 export const LINKS = 'links';
 
@@ -13,8 +13,10 @@ export interface LinkDocument {
   ended: boolean;
   customerNumber?: string;
   accessNumber?: string;
+  /** Until contract-linking confirms that it has ended. */
+  lost?: Omit<LostLink, 'linkId'>;
 }
 
-export function toLink<L extends Link>({ _id, ...link }: LinkDocument): L {
+export function toLink<L extends Link>({ _id, lost: _lost, ...link }: LinkDocument): L {
   return { linkId: _id, ...link } as unknown as L;
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Transaction } from '#libs/kernel';
 import { Database, sessionOf } from '#libs/persistence';
-import type { CustomerLink, Link } from '../domain/link.js';
+import type { CustomerLink, Link, LostLink } from '../domain/link.js';
 import { LinkStore } from '../domain/link.store.js';
+import { answered, MAX_TIME_MS } from './answered.js';
 import { type LinkDocument, LINKS, toLink } from './link.schema.js';
 
 /** Every value in a filter here is an id or a number that a contract has checked: the driver itself sanitizes nothing. */
@@ -35,18 +36,17 @@ export class MongoLinkStore extends LinkStore {
     return [...new Set(found.map(({ customerNumber }) => customerNumber!))];
   }
 
-  async listEndedCentreLinks(accountId: string, limit: number): Promise<string[]> {
-    const filter = { accountId, via: 'CUSTOMER_CENTRE', ended: true } as const;
-    // UUIDv7 ids sort by the time at which they were made.
-    const found = await this.links.find(filter, { projection: { _id: 1 }, sort: { _id: -1 }, limit }).toArray();
-    return found.map(({ _id }) => _id);
+  async listLost(accountId: string, limit: number): Promise<LostLink[]> {
+    const lost = { accountId, lost: { $exists: true } };
+    const found = await answered(this.links.find(lost, { projection: { lost: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray());
+    return found.map(({ _id, lost: by }) => ({ linkId: _id, ...by! }));
   }
 
   async endOf(tx: Transaction, accountId: string): Promise<void> {
     await this.links.updateMany({ accountId, ended: false }, { $set: { ended: true } }, { session: sessionOf(tx) });
   }
 
-  async end(tx: Transaction, linkIds: readonly string[]): Promise<void> {
-    if (linkIds.length > 0) await this.links.updateMany({ _id: { $in: [...linkIds] } }, { $set: { ended: true } }, { session: sessionOf(tx) });
+  async lose(tx: Transaction, linkIds: readonly string[], lost: Omit<LostLink, 'linkId'>): Promise<void> {
+    await this.links.updateMany({ _id: { $in: [...linkIds] } }, { $set: { ended: true, lost } }, { session: sessionOf(tx) });
   }
 }

@@ -63,8 +63,11 @@ export class RightsChanges {
       writing.catch(() => undefined);
     }
     await writing;
-    const ended = caused.flatMap(({ change }) => change.ended).filter(({ via }) => via === 'CUSTOMER_CENTRE');
-    await this.links.end(tx, ended.map(({ id }) => id));
+    const losing = caused.filter(({ change }) => centreLinksIn(change).length > 0);
+    for (const same of byCause(losing)) {
+      const { actor, what } = same[0]!.cause;
+      await this.links.lose(tx, same.flatMap(({ change }) => centreLinksIn(change)), { actor, cause: what });
+    }
   }
 
   private async write(tx: Transaction, slice: readonly { rights: ContractRights; rows: HistoryRow[] }[]): Promise<void> {
@@ -72,6 +75,8 @@ export class RightsChanges {
     await this.history.append(tx, slice.map(({ rows }) => rows));
   }
 }
+
+const centreLinksIn = ({ ended }: RightsChange): string[] => ended.filter(({ via }) => via === 'CUSTOMER_CENTRE').map(({ id }) => id);
 
 /** Of many facts that say the same of different contracts, whoever is concerned hears once. */
 function byCause(caused: readonly CausedChange[]): CausedChange[][] {

@@ -4,7 +4,7 @@ import { type ContractRights, noRights } from '../../src/domain/contract-rights.
 import { ContractRightsStore, type OrphanedContract } from '../../src/domain/contract-rights.store.js';
 import { hasExpired } from '../../src/domain/grant.js';
 import { type HeldContract, type HeldContractsFilter, HeldContractStore } from '../../src/domain/held-contract.store.js';
-import type { CustomerLink, Link } from '../../src/domain/link.js';
+import type { CustomerLink, Link, LostLink } from '../../src/domain/link.js';
 import { LinkStore } from '../../src/domain/link.store.js';
 import type { Right } from '../../src/domain/right.js';
 
@@ -59,6 +59,7 @@ export class MemoryContractRightsStore extends ContractRightsStore {
 
 export class MemoryLinkStore extends LinkStore {
   readonly links = new Map<string, Link>();
+  private readonly lost = new Map<string, LostLink>();
 
   async find(_tx: Transaction, linkId: string): Promise<Link | undefined> {
     return this.links.get(linkId);
@@ -66,6 +67,7 @@ export class MemoryLinkStore extends LinkStore {
 
   async put(_tx: Transaction, link: Link): Promise<void> {
     this.links.set(link.linkId, link);
+    this.lost.delete(link.linkId);
   }
 
   async listOpen(_tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]> {
@@ -76,17 +78,20 @@ export class MemoryLinkStore extends LinkStore {
     return [...new Set([...this.links.values()].flatMap((link) => (link.via === 'LINK' && link.accountId === accountId && !link.ended ? [link.customerNumber] : [])))];
   }
 
-  async listEndedCentreLinks(accountId: string, limit: number): Promise<string[]> {
-    const ended = [...this.links.values()].filter((link) => link.via === 'CUSTOMER_CENTRE' && link.accountId === accountId && link.ended);
-    return ended.map(({ linkId }) => linkId).sort().reverse().slice(0, limit);
+  async listLost(accountId: string, limit: number): Promise<LostLink[]> {
+    const known = [...this.lost.values()].filter(({ linkId }) => this.links.get(linkId)!.accountId === accountId);
+    return known.slice(0, limit);
   }
 
   async endOf(_tx: Transaction, accountId: string): Promise<void> {
     for (const link of this.links.values()) if (link.accountId === accountId) this.links.set(link.linkId, { ...link, ended: true });
   }
 
-  async end(_tx: Transaction, linkIds: readonly string[]): Promise<void> {
-    for (const id of linkIds) this.links.set(id, { ...this.links.get(id)!, ended: true });
+  async lose(_tx: Transaction, linkIds: readonly string[], by: Omit<LostLink, 'linkId'>): Promise<void> {
+    for (const linkId of linkIds) {
+      this.links.set(linkId, { ...this.links.get(linkId)!, ended: true });
+      this.lost.set(linkId, { linkId, ...by });
+    }
   }
 }
 

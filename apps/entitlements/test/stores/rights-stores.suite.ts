@@ -17,6 +17,8 @@ export interface RightsStores {
 }
 
 const NOW = new Date('2026-05-01T12:00:00Z');
+/** What took their basis away. */
+const BY = { actor: { kind: 'CRM' }, cause: 'contract.moved' } as const;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const HOUR = 3_600_000;
 /** With whoever holds by these grants. */
@@ -121,14 +123,22 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     const find = (linkId: string) => within((tx) => stores().links.find(tx, linkId));
     const listOpen = () => within((tx) => stores().links.listOpen(tx, [customerNumber, freshNumber()]));
     expect([await find(centre.linkId), await find(newId()), await listOpen()]).toEqual([centre, undefined, [open]]);
-    const listEnded = (limit: number) => stores().links.listEndedCentreLinks(centre.accountId, limit);
-    expect(await listEnded(9)).toEqual([]);
-    await within((tx) => stores().links.end(tx, [open.linkId, centre.linkId]));
-    await within((tx) => stores().links.end(tx, []));
+    await within((tx) => stores().links.lose(tx, [open.linkId, centre.linkId], BY));
+    await within((tx) => stores().links.lose(tx, [], BY));
     expect([await listOpen(), await find(open.linkId), await find(centre.linkId), await find(elsewhere.linkId)]).toEqual([[], { ...open, ended: true }, { ...centre, ended: true }, elsewhere]);
-    const newer = { ...centre, linkId: newId(), ended: true };
-    for (const link of [newer, { ...centre, linkId: newId() }, { ...newer, linkId: newId(), accountId: newId() }, aLink({ accountId: centre.accountId, ended: true })]) await within((tx) => stores().links.put(tx, link));
-    expect([await listEnded(9), await listEnded(1)]).toEqual([[newer.linkId, centre.linkId], [newer.linkId]]);
+  });
+
+  it('lists links of an account that were lost, and by what, until their own end is told', async () => {
+    const accountId = newId();
+    const aLink = (more: Partial<Link> = {}) => ({ linkId: newId(), via: 'CUSTOMER_CENTRE', accountId, version: 1, ended: false, accessNumber: freshNumber(), ...more }) as Link;
+    const [lost, another] = [aLink(), aLink()];
+    for (const link of [lost, another, aLink(), aLink({ version: 2, ended: true })]) await within((tx) => stores().links.put(tx, link));
+    const list = async (whose = accountId, limit = 9) => (await stores().links.listLost(whose, limit)).sort((a, b) => (a.linkId < b.linkId ? -1 : 1));
+    expect(await list()).toEqual([]);
+    await within((tx) => stores().links.lose(tx, [lost.linkId, another.linkId], BY));
+    expect([await list(), (await list(accountId, 1)).length, await list(newId())]).toEqual([[lost.linkId, another.linkId].sort().map((linkId) => ({ linkId, ...BY })), 1, []]);
+    await within((tx) => stores().links.put(tx, { ...lost, version: 2, ended: true }));
+    expect(await list()).toEqual([{ linkId: another.linkId, ...BY }]);
   });
 
   it('shows each account what it holds, and nothing of others', async () => {

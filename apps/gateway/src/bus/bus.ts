@@ -5,7 +5,7 @@ import { BusClient } from '#libs/messaging';
 import { SessionChecks } from '../sessions/session-checks.js';
 import { showWrites } from './read-your-writes.js';
 
-/** How routes ask services: the answer comes when its effect shows everywhere it must. */
+/** How routes ask services: the answer comes when entitlements shows its effect, and ended sessions are refused here. */
 @Injectable()
 export class Bus {
   constructor(

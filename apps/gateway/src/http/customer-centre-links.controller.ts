@@ -4,6 +4,7 @@ import {
 } from '#libs/contracts';
 import { z } from 'zod';
 import { Bus } from '../bus/bus.js';
+import { endLostCentreLinks } from '../bus/lost-centre-links.js';
 import type { Nothing, SignedIn } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
 
@@ -48,7 +49,11 @@ export class CustomerCentreLinksController {
     const origin = originOf();
     const { verificationId, accessNumbers } = await this.bus.ask(verifyCustomerCentreLogin, { credentials, ...caller, origin }, call);
     const { accessNumbers: administered } = await this.bus.ask(filterAdministered, { accessNumbers, ...caller }, call);
-    return this.bus.ask(linkCustomerCentre, { verificationId, administered, ...caller, origin }, call);
+    // Before: one that was lost would count as linked already. After: the right may have been taken back meanwhile.
+    await endLostCentreLinks(this.bus, caller, call);
+    const linked = await this.bus.ask(linkCustomerCentre, { verificationId, administered, ...caller, origin }, call);
+    await endLostCentreLinks(this.bus, caller, call);
+    return linked;
   }
 
   @Route('DELETE /customer-centre-links/{accessNumber}', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CommandContract, connectCustomerNumber, disconnectCustomerNumber, endCustomerCentreLinks, type HeldContract, listContracts, listEndedLinks } from '#libs/contracts';
+import { type CommandContract, connectCustomerNumber, disconnectCustomerNumber, endCustomerCentreLinks, type HeldContract, listContracts, listLostCustomerCentreLinks, MOST_LOST_LINKS } from '#libs/contracts';
 import { newCall, newId } from '#libs/kernel';
 import type { Bus } from '../bus/bus.js';
 import type { SignedIn } from '../route/exchange.js';
@@ -29,10 +29,20 @@ describe('the routes of customer links', () => {
     expect(asked).toEqual([[connectCustomerNumber, { ...body, ...caller, origin: ORIGIN }], [listContracts, { customerNumber: NUMBER, limit: 200, ...caller }]]);
   });
 
-  it.each([[[]], [[newId(), newId()]]])('disconnect the number of the path with the confirmation of the query, and the links to the Kundencenter that ended with it: %j', async (linkIds) => {
-    const { asked, caller, exchange, controller } = controllerOn(new Map<CommandContract, object>([[disconnectCustomerNumber, {}], [listEndedLinks, { linkIds }]]));
+  const lost = (count: number) => Array.from({ length: count }, () => ({ linkId: newId(), actor: { kind: 'SELF' }, cause: 'customer.unlinked' }));
+  const disconnecting = (links: object[]) => controllerOn(new Map<CommandContract, object>([[disconnectCustomerNumber, {}], [listLostCustomerCentreLinks, { links }], [endCustomerCentreLinks, {}]]));
+
+  it.each([0, 2])('disconnect the number of the path with the confirmation of the query, and with it %i links to the Kundencenter that were lost', async (count) => {
+    const links = lost(count);
+    const { asked, caller, exchange, controller } = disconnecting(links);
     await controller.disconnectCustomerNumber(exchange({ params: { customerNumber: NUMBER }, query: { confirm: NUMBER } }));
-    const ends = linkIds.length > 0 ? [[endCustomerCentreLinks, { linkIds, ...caller }]] : [];
-    expect(asked).toEqual([[disconnectCustomerNumber, { confirm: NUMBER, customerNumber: NUMBER, ...caller, origin: ORIGIN }], [listEndedLinks, caller], ...ends]);
+    const ends = count > 0 ? [[endCustomerCentreLinks, { links, ...caller }]] : [];
+    expect(asked).toEqual([[disconnectCustomerNumber, { confirm: NUMBER, customerNumber: NUMBER, ...caller, origin: ORIGIN }], [listLostCustomerCentreLinks, caller], ...ends]);
+  });
+
+  it('want to be repeated where more were lost than one answer tells', async () => {
+    const { asked, exchange, controller } = disconnecting(lost(MOST_LOST_LINKS));
+    await expect(controller.disconnectCustomerNumber(exchange({ params: { customerNumber: NUMBER }, query: { confirm: NUMBER } }))).rejects.toMatchObject({ code: 'service-unavailable' });
+    expect(asked.at(-1)![0]).toBe(endCustomerCentreLinks);
   });
 });

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import {
-  connectCustomerNumber, ConnectCustomerNumberBody, CustomerNumber, disconnectCustomerNumber, DisconnectCustomerNumberQuery, endCustomerCentreLinks, HeldContract,
-  listContracts, listCustomerLinks, listEndedLinks, PageRequest,
+  connectCustomerNumber, ConnectCustomerNumberBody, CustomerNumber, disconnectCustomerNumber, DisconnectCustomerNumberQuery, HeldContract, listContracts, listCustomerLinks, PageRequest,
 } from '#libs/contracts';
 import type { Call } from '#libs/kernel';
 import { z } from 'zod';
 import { Bus } from '../bus/bus.js';
+import { endLostCentreLinks } from '../bus/lost-centre-links.js';
 import type { Caller, Nothing, SignedIn } from '../route/exchange.js';
 import { Route } from '../route/route.decorator.js';
 
@@ -71,9 +71,7 @@ export class CustomerLinksController {
   })
   async disconnectCustomerNumber({ params, query, caller, origin, call }: SignedIn<Nothing, typeof DisconnectCustomerNumberQuery, typeof CustomerPath>): Promise<void> {
     await this.bus.ask(disconnectCustomerNumber, { ...query, ...params, ...caller, origin: origin() }, call);
-    // Entitlements has ended links to the Kundencenter that rested on it. It is asked, since it may have heard by the stream before it was told here.
-    const { linkIds } = await this.bus.ask(listEndedLinks, caller, call);
-    if (linkIds.length > 0) await this.bus.ask(endCustomerCentreLinks, { linkIds, ...caller }, call);
+    await endLostCentreLinks(this.bus, caller, call);
   }
 
   private async contractsOf(customerNumber: string, caller: Caller, call: Call): Promise<HeldContract[]> {

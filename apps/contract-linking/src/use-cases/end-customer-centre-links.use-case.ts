@@ -5,7 +5,7 @@ import { CustomerCentreLinkStore } from '../domain/customer-centre-link.store.js
 import { factOfLink } from './customer-centre-facts.js';
 
 /** `linkIds`: all of the account's unless given. `cause`: what took their basis away, in one word. */
-export interface EndedLinks {
+export interface LinksToEnd {
   accountId: string;
   linkIds?: readonly string[];
   actor: Actor;
@@ -17,19 +17,19 @@ export interface EndedLinks {
  * time; once more changes nothing, whatever comes twice or from two sides.
  */
 @Injectable()
-export class EndCentreLinksUseCase {
+export class EndCustomerCentreLinksUseCase {
   constructor(
     private readonly transactions: Transactions,
     private readonly links: CustomerCentreLinkStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute(ended: EndedLinks, call: Call): Promise<void> {
+  async execute(ended: LinksToEnd, call: Call): Promise<void> {
     const saveId = saveIdOf(call, ended.accountId, this.clock.now());
     while ((await this.endSome(ended, saveId, call)) === MOST_LINKS_AT_ONCE);
   }
 
-  private endSome({ accountId, linkIds, actor, cause }: EndedLinks, saveId: string, call: Call): Promise<number> {
+  private endSome({ accountId, linkIds, actor, cause }: LinksToEnd, saveId: string, call: Call): Promise<number> {
     return this.transactions.run(call, async (tx) => {
       const ended = await this.links.endSomeOf(tx, accountId, { most: MOST_LINKS_AT_ONCE, ...(linkIds && { linkIds }) }, this.clock.now());
       for (const link of ended) tx.emit(factOfLink(link, actor, saveId));
