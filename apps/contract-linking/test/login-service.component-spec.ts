@@ -130,7 +130,7 @@ describe('the client of the login service', () => {
     const begun = performance.now();
     expect(await refusal()).toEqual(unavailable(2));
     expect(performance.now() - begun).toBeGreaterThan(2_400);
-    expect(performance.now() - begun).toBeLessThan(3_500);
+    expect(performance.now() - begun).toBeLessThan(6_000);
   });
 
   it('waits no longer than whoever asks, and asks nothing that is too late', async () => {
@@ -138,7 +138,7 @@ describe('the client of the login service', () => {
     const begun = performance.now();
     expect(await refusal(500)).toEqual(unavailable(2));
     expect(performance.now() - begun).toBeGreaterThan(450);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(2_400);
     const before = asked.length;
     expect([await refusal(0), asked.length]).toEqual([unavailable(2), before]);
   });

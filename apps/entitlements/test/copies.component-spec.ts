@@ -49,7 +49,7 @@ describe('entitlements', () => {
     const after = contract();
     await publish('contract-linking', written(fact(contractOpened, 1, after)));
     await eventually(async () => expect(await found('contracts', after.accessNumber)).not.toBeNull());
-    expect(await found('contracts', data.accessNumber)).toMatchObject({ customerNumber: '2000000', sequence: 3, terminatedAt: new Date(data.validFrom) });
+    await eventually(async () => expect(await found('contracts', data.accessNumber)).toMatchObject({ customerNumber: '2000000', sequence: 3, terminatedAt: new Date(data.validFrom) }));
   });
 
   it('copies who is who and in which state, in whatever order it hears of it', async () => {
@@ -76,7 +76,7 @@ describe('entitlements', () => {
     for (let n = 0; n < 2; n++) await publish('identity', closed);
     const operator = new BusClient(links.operator, createLogger({ service: 'test', level: 'silent' }));
     await eventually(async () => expect((await operator.ask(listOrphans, {}, newCall(3_000))).items).toEqual([{ accountId, status: 'INVITED', firstName: 'Uwe', lastName: 'Unter', company: 'Muster GmbH', superiorId }]));
-    expect(await orphansCounted()).toBe(before + 1);
+    await eventually(async () => expect(await orphansCounted()).toBe(before + 1));
   });
 
   it('shows facts that the gateway hands over at once, and is not disturbed when the stream brings them again', async () => {

@@ -5,6 +5,7 @@ import {
 } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
+import { patiently } from '../../identity/test/patiently.js';
 import { RightsFixture } from './rights-fixture.js';
 
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox 128' };
@@ -129,7 +130,7 @@ describe('a save of what is shared', () => {
 
   it('wins alone against seven others that expect the same', async () => {
     const { ben, accessNumbers, transfer } = await setUp({ contracts: 8 });
-    const saves = await Promise.allSettled(accessNumbers.map((accessNumber) => transfer([accessNumber], [0])));
+    const saves = await Promise.allSettled(accessNumbers.map((accessNumber) => patiently(() => transfer([accessNumber], [0]))));
     const won = saves.flatMap(({ status }, index) => (status === 'fulfilled' ? [index] : []));
     expect(won).toHaveLength(1);
     for (const save of saves) if (save.status === 'rejected') expect(save.reason).toMatchObject({ code: 'precondition-failed' });
@@ -163,7 +164,7 @@ describe('an account that is closed', () => {
       const accessNumber = fixture.freshNumber();
       await fixture.apply(activated(cora, 'Cora'), activated(cleo, 'Cleo'), linked(cora, own), opened(accessNumber, number));
       const { candidate } = await fixture.ask(searchTransferCandidate, { ...anna, masterId: cora.accountId, customerNumberType: 'FIXED_LINE', customerNumber: own, isMobileAuthorized: false });
-      const save = fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers, ifMatch: null, origin: ORIGIN });
+      const save = patiently(() => fixture.ask(saveTransfer, { ...anna, candidateId: candidate.candidateId, accessNumbers, ifMatch: null, origin: ORIGIN }));
       const others = [fixture.publish(linked(cora, number, linkId)), fixture.publish(linked(cleo, number)), fixture.publish(closed(cora)), assign(anna, uwe, n % 2 === 0 ? accessNumbers : [])];
       const [saved] = await Promise.allSettled([save, ...others]);
       if (saved.status === 'rejected') expect(saved.reason).toMatchObject({ code: 'not-found' });

@@ -4,7 +4,7 @@ import { codeIn } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../../harness/src/connected-system.js';
 import { becomeKnown, newCustomer, register } from '../../harness/src/scenarios/customer-journey.js';
 
-const CODE_LIFETIME_S = 6;
+const CODE_LIFETIME_S = 20;
 let system: ConnectedSystem;
 
 beforeAll(async () => {

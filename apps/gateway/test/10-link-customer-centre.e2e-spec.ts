@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../../harness/src/connected-system.js';
 import { LoginSimulatorClient } from '../../harness/src/login-simulator.client.js';
 import { addContract, connect } from '../../harness/src/scenarios/connection.js';
@@ -30,6 +31,8 @@ async function connectedMaster(): Promise<{ customer: Customer; token: string }>
   const { customer, token } = master;
   await addContract(system, { accessNumber: SIP(customer), customerNumber: customer.customerNumber, product: 'SIP_TRUNK' });
   await connect(system, customer, token);
+  // The CRM's word of the second contract comes by the stream.
+  await eventually(() => contract(token, SIP(customer)));
   return master;
 }
 

@@ -86,7 +86,7 @@ describe('Rechte der Unteradministratoren', () => {
 
   it('end to the second where an end is given, which lies in the future', async () => {
     expect(rulesOf(await save([{ accessNumber: flex, rights: ['ADMINISTRATION'], expiresAt: new Date(Date.now() - 1_000).toISOString() }], '"0"'))).toEqual(['assignments.0.expiresAt range']);
-    const end = Math.ceil(Date.now() / 1_000) * 1_000 + 2_000;
+    const end = Math.ceil(Date.now() / 1_000) * 1_000 + 5_000;
     await give({ accessNumber: flex, rights: ['ADMINISTRATION'], expiresAt: new Date(end).toISOString() }, { accessNumber: sip, rights: ['ADMINISTRATION'] });
     expect((await assigned()).assignments.map(({ expiresAt }) => expiresAt !== undefined)).toContain(true);
     const seen: { at: number; held: boolean }[] = [];

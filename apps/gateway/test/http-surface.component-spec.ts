@@ -144,7 +144,7 @@ describe('the HTTP surface', () => {
     const started = performance.now();
     const answer = await post('/api/v1/auth/login', { username: 'erika.muster', password: 'Sommer+2026' });
     expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'service-unavailable', '2']);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(2_900);
   });
 
   it('lets nobody wait for a service that hangs', async () => {
@@ -153,7 +153,7 @@ describe('the HTTP surface', () => {
     const started = performance.now();
     const answer = await post('/api/v1/auth/login', { username: 'erika.muster', password: 'Sommer+2026' });
     expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'service-unavailable', '2']);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(8_000);
     await link.close();
   });
 
@@ -163,7 +163,7 @@ describe('the HTTP surface', () => {
       const started = performance.now();
       const answer = await post('/api/v1/activations', { activationCode: 'x' });
       expect([answer.status, answer.body.code]).toEqual([503, 'service-unavailable']);
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(performance.now() - started).toBeLessThan(8_000);
       expect((await ask('/api/v1/status')).status).toBe(200);
     } finally {
       process.kill(servers.mongo.pid, 'SIGCONT');

@@ -118,6 +118,7 @@ describe('the hotline’s routes', () => {
     const { username, password, form } = await fixture.identity.activated();
     const login = (tried: string, network: number) => fixture.ask('/auth/login', { body: { username, password: tried }, headers: { 'x-forwarded-for': `198.51.${network}.1` } });
     for (const network of [1, 2]) for (let n = 0; n < 6; n++) await login('Falsch-12345!', network);
+    await fixture.identity.prolongPauses();
     expect([(await login(password, 1)).status, (await login(password, 2)).status]).toEqual([429, 429]);
     expect((await unlock((await accountOf(form.email))._id)).status).toBe(200);
     expect([(await login(password, 1)).status, (await login(password, 2)).status]).toEqual([200, 200]);

@@ -16,6 +16,7 @@ interface Waiter {
 /** Hears every fact under a subject from its opening on, and keeps those that nobody has asked for yet. */
 export class FactListener {
   private heard: HeardFact[] = [];
+  private readonly known = new Set<string>();
   private readonly waiters = new Set<Waiter>();
   private refusal: Error | undefined;
   private end = (): void => undefined;
@@ -25,7 +26,7 @@ export class FactListener {
   /** Whatever is published after this is heard; what was published before is not: the harness may read no stream. `subject`: NATS wildcards allowed. */
   static async open({ nc }: NatsLink, subject: string): Promise<FactListener> {
     const listener = new FactListener(subject);
-    const subscription = nc.subscribe(subject, { callback: (error, message) => (error ? listener.refuse(error) : listener.hear(message.string())) });
+    const subscription = nc.subscribe(subject, { callback: (error, message) => (error ? listener.refuse(error) : listener.hear(message.subject, message.string())) });
     listener.end = () => subscription.unsubscribe();
     await nc.flush();
     return listener;
@@ -57,9 +58,11 @@ export class FactListener {
     this.end();
   }
 
-  private hear(text: string): void {
+  /** An outbox may publish a fact again under its id: a stream drops that, a plain subscriber has to do so itself. */
+  private hear(subject: string, text: string): void {
     const fact = factIn(text);
-    if (!fact) return;
+    if (!fact || this.known.has(`${subject} ${fact.id}`)) return;
+    if (fact.id !== undefined) this.known.add(`${subject} ${fact.id}`);
     this.heard.push(fact);
     [...this.waiters].find((waiter) => waiter.isMet());
   }

@@ -4,6 +4,7 @@ import { codeIn } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
 import { FactListener } from '../src/fact-listener.js';
+import { patiently } from '../src/patiently.js';
 import { becomeKnown, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
 
 const CODES = 200;
@@ -35,13 +36,13 @@ describe('An activation code, over two instances of every service', () => {
     await becomeKnown(system, customer);
     await register(system, customer);
     const activationCode = codeIn(await system.mailbox.next(customer.email, 'activation-code', { within: 60_000, every: 500 }));
-    const { activationToken } = await system.portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } });
+    const { activationToken } = await patiently(() => system.portal.expect<{ activationToken: string }>(200, 'POST', '/activations', { body: { activationCode } }));
     const usernames = Array.from({ length: PARALLEL }, (_, n) => `${customer.username}.${n}`);
     const statuses = await Promise.all(usernames.map((username, n) => complete(n, { activationToken, username, password: customer.password })));
     const { data } = await activations.next({ email: customer.email });
     const winner = usernames.indexOf(String(data.username));
     expect(statuses.filter((status, n) => status !== 410 && !(n === winner && status === 201))).toEqual([]);
-    await signIn(system, { username: usernames[winner]!, password: customer.password });
+    await patiently(() => signIn(system, { username: usernames[winner]!, password: customer.password }));
   }
 
   /** Losers may be told to wait; they come again until they know. */

@@ -20,7 +20,7 @@ describe('Connecting and disconnecting, through two gateways, while no service h
   let masters: Awaited<ReturnType<typeof signedInMaster>>[];
   let loginService: LoginSimulatorClient;
   beforeAll(async () => {
-    system = await startConnectedSystem({ instances: { gateway: 2, 'contract-linking': 2, entitlements: 2 }, env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
+    system = await startConnectedSystem({ instances: { gateway: 2, 'contract-linking': 2, entitlements: 2 }, env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1', ACCESS_TOKEN_LIFETIME: 'PT15M' } });
     masters = [];
     for (let n = 0; n < MASTERS; n++) masters.push(await signedInMaster(system));
     loginService = new LoginSimulatorClient(system.test.endpoints.loginService);

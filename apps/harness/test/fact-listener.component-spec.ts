@@ -53,6 +53,14 @@ describe('whoever listens', () => {
     listener.close();
   });
 
+  it('hears once what is published again under its id', async () => {
+    const listener = await FactListener.open(facts.link, SUBJECT);
+    const [twice, next] = [newId(), newId()].map((id) => JSON.stringify({ id, type: SUBJECT, data: { accountId: id } })) as [string, string];
+    for (const text of [twice, twice, next]) tell(text);
+    expect([await listener.next(), await listener.next()].map((fact) => JSON.stringify(fact))).toEqual([twice, next]);
+    listener.close();
+  });
+
   it('is told at once of a subject that the harness may not hear', async () => {
     const listener = await FactListener.open(facts.link, 'bsp.cmd.identity.sign-in');
     await expect(listener.next()).rejects.toThrow('NATS refused to tell of bsp.cmd.identity.sign-in');

@@ -16,7 +16,7 @@ describe(`${TICKS} contracts transferred in one save, beside ${PER_SECOND} other
   let others: string[];
 
   beforeAll(async () => {
-    system = await startConnectedSystem({ env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
+    system = await startConnectedSystem({ env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1', ACCESS_TOKEN_LIFETIME: 'PT15M' } });
     data = await ServiceData.open({ mongoUri: system.test.endpoints.mongo });
     const [giver, ...rest] = (await signedIn(system, await activeCustomers(system, 6))) as [Person, ...Person[]];
     for (const { customer, token } of rest) await connect(system, customer, token);

@@ -20,7 +20,7 @@ describe('A one-time password, over two instances of every service', () => {
   let teams: Master[][];
   let waits = 0;
   beforeAll(async () => {
-    system = await startConnectedSystem({ instances: { gateway: 2, identity: 2, notification: 2, 'contract-linking': 2, entitlements: 2 }, env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' } });
+    system = await startConnectedSystem({ instances: { gateway: 2, identity: 2, notification: 2, 'contract-linking': 2, entitlements: 2 }, env: { ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1', ACCESS_TOKEN_LIFETIME: 'PT15M' } });
     teams = await Promise.all(Array.from({ length: TEAMS }, () => mastersOf(RIVALS)));
   }, 180_000);
   afterAll(() => system.stop(), 30_000);

@@ -26,5 +26,5 @@ describe('Rights in a whole system, two instances of every service', () => {
     // The histories are about something.
     for (const often of [saved, notHeld, held]) expect(often).toBeGreaterThan(HISTORIES * 3);
     for (const seldom of [stale, centreLinks, transfers, assignedRights, expired]) expect(seldom).toBeGreaterThan(HISTORIES * 0.2);
-  }, 600_000);
+  }, 900_000);
 });

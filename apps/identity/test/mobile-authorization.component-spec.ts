@@ -6,6 +6,7 @@ import { MobileAuthorizationStore } from '../src/domain/mobile-authorization.sto
 import { contactDataOf, freshCustomerNumber, freshEmail, freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { crmFact } from './crm.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
+import { patiently } from './patiently.js';
 
 const identity = new IdentityFixture();
 let crm: NatsLink;
@@ -76,7 +77,7 @@ describe('a mobile authorization', () => {
 /** How many of so many new addresses, each confirmed while its authorization arrives, end without it. */
 async function missedOf(count: number): Promise<number> {
   const changes = await Promise.all(Array.from({ length: count }, () => waitingForConfirmation()));
-  await Promise.all(changes.flatMap(({ email, customerNumber, confirm }) => [grant(customerNumber, email), confirm()]));
+  await Promise.all(changes.flatMap(({ email, customerNumber, confirm }) => [grant(customerNumber, email), patiently(confirm)]));
   for (const { email } of changes) await known(email);
   const emails = changes.map(({ email }) => email);
   return identity.database.collection<{ email: string }>('mobile-authorizations').countDocuments({ email: { $in: emails }, accountId: { $exists: false } });

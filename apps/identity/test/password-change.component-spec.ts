@@ -124,8 +124,10 @@ describe('a wrong current password', () => {
   it('pauses sign-ins, and wrong sign-ins pause it, from that network only', async () => {
     const [here, there] = [await signedIn(), await signedIn()];
     for (let n = 0; n < 5; n++) await here.change('Falsch-1234', NEW);
+    await identity.prolongPauses();
     expect((await here.signInWith(PASSWORD))?.code).toBe('too-many-attempts');
     for (let n = 0; n < 5; n++) await there.signInWith('Falsch-1234');
+    await identity.prolongPauses();
     expect((await there.change(PASSWORD, NEW))?.code).toBe('too-many-attempts');
     expect(await there.change(PASSWORD, NEW, there.caller, { ...ORIGIN, ipPrefix: '198.51.100.0/24' })).toBeUndefined();
   });

@@ -35,6 +35,7 @@ describe('sign-in', () => {
   it.each(['known', 'unknown'])('lets five wrong tries of a %s user pass, then asks for a pause, from that network only', async (kind) => {
     const username = kind === 'known' ? (await identity.activated()).username : freshUsername();
     for (let n = 0; n < 5; n++) expect((await wrong(username))?.code).toBe('invalid-credentials');
+    await identity.prolongPauses();
     const paused = await wrong(username);
     expect(paused).toMatchObject({ code: 'too-many-attempts', params: { retryAfter: expect.any(Number) } });
     expect((await wrong(username, { ...ORIGIN, ipPrefix: '198.51.100.0/24' }))?.code).toBe('invalid-credentials');

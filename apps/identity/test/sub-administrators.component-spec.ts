@@ -6,6 +6,7 @@ import {
 import { newCall, newId } from '#libs/kernel';
 import { aSubAdministrator, freshEmail, freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
+import { patiently } from './patiently.js';
 
 const INVITATION = 'sub-administrator-invitation';
 const identity = new IdentityFixture();
@@ -135,7 +136,11 @@ describe('a thousand sub-administrators', () => {
     const { id } = await master.create();
     const { _id, ...one } = (await accounts().findOne({ _id: id }))!;
     await accounts().insertMany(Array.from({ length: 996 }, () => ({ _id: newId(), ...one })));
-    const outcomes = await Promise.all(Array.from({ length: 12 }, () => codeOf(master.create())));
+    const create = () => {
+      const [person, idempotency] = [aSubAdministrator(), { key: newId(), scope: 'create', fingerprint: 'f' }];
+      return codeOf(patiently(() => master.create(person, newCall(20_000, { idempotency }))));
+    };
+    const outcomes = await Promise.all(Array.from({ length: 12 }, create));
     expect(outcomes.filter((code) => code === undefined)).toHaveLength(3);
     expect(outcomes.filter((code) => code === 'limit-reached')).toHaveLength(9);
     expect(await accounts().countDocuments({ superiorId: master.caller.accountId })).toBe(1_000);

@@ -7,7 +7,7 @@ import { DeadLetters, FactConsumer, Handles, handlerOf } from '../src/index.js';
 import { BusFixture, silent } from './bus-fixture.js';
 
 const KIB = 1_024;
-const echo = command('identity', 'echo', { request: z.strictObject({ n: z.number() }), reply: z.object({ n: z.number() }) });
+const echo = command('identity', 'echo', { request: z.strictObject({ n: z.number() }), reply: z.object({ n: z.number() }), timeoutMs: 10_000 });
 const crash = command('identity', 'crash', { request: z.strictObject({}), reply: z.object({}) });
 
 class PoisonedController {
@@ -142,7 +142,7 @@ describe('Poison', () => {
       const answer = await gateway.nc.request(echo.subject, body, { timeout: 2_000 }).catch(() => undefined);
       const err = (answer?.json() as { err?: { code: string } } | undefined)?.err;
       if (err) expect(['malformed-request', 'validation-failed', 'internal-error']).toContain(err.code);
-      expect(await client.ask(echo, { n: index }, newCall(2_000))).toEqual({ n: index });
+      expect(await client.ask(echo, { n: index }, newCall(10_000))).toEqual({ n: index });
     }
   });
 

@@ -55,8 +55,8 @@ describe('migrations', () => {
 
   it('are taken over from an instance that died while it held the lock', async () => {
     const database = await instanceOf('dead');
-    await database.collection<{ _id: string }>('locks').insertOne({ _id: 'migrations', owner: 'dead', leaseUntil: new Date(Date.now() + 400) } as never);
     const begin = performance.now();
+    await database.collection<{ _id: string }>('locks').insertOne({ _id: 'migrations', owner: 'dead', leaseUntil: new Date(Date.now() + 400) } as never);
     await migrate(database, plumbingMigrations);
     expect(performance.now() - begin).toBeGreaterThan(300);
     await eventually(async () => expect(await database.collection('locks').countDocuments()).toBe(0));

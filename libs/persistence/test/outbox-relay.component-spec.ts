@@ -47,7 +47,7 @@ describe('the outbox relay', () => {
     const begin = performance.now();
     await emit('a', 1, relay);
     await eventually(() => expect(bus.received).toHaveLength(1), { every: 1 });
-    expect(performance.now() - begin).toBeLessThan(500);
+    expect(performance.now() - begin).toBeLessThan(4_000);
     await allMarked();
     const row = await rows().findOne({});
     expect(row).not.toHaveProperty('leaseUntil');
@@ -156,7 +156,7 @@ describe('the outbox relay', () => {
     await relay.stop();
     bus.down = false;
     start();
-    await eventually(() => expect(bus.received).toHaveLength(1), { within: 1500 });
+    await eventually(() => expect(bus.received).toHaveLength(1), { within: 4_000 });
   });
 
   it('delivers with the secret, forgets it on the report, and then has nothing to deliver again', async () => {

@@ -163,7 +163,7 @@ describe('over a connection that breaks', () => {
   it('a transaction that was cut off before its commit runs again', async () => {
     const id = newId();
     proxy.cut('insert', 'lose-request', 2);
-    expect(await insert(id)).toBe('done');
+    expect(await insert(id, newCall(8_000))).toBe('done');
     expect([proxy.cuts, await count(id), (await rowsAbout(id)).length]).toEqual([2, 1, 1]);
   });
 

@@ -48,7 +48,7 @@ describe('A service', () => {
     await servers.stop();
   });
 
-  const ask = () => new BusClient(asker, logger).ask(checkSession, { accountId: newId(), sessionId: newId() }, newCall(1_000));
+  const ask = () => new BusClient(asker, logger).ask(checkSession, { accountId: newId(), sessionId: newId() }, newCall(10_000));
   const health = async (path: string) => (await fetch(`http://127.0.0.1:${service.opsPort}${path}`)).status;
 
   it('is ready when it has started, and answers on the bus', async () => {
@@ -58,7 +58,7 @@ describe('A service', () => {
 
   it('tells operators how far its outbox is behind', async () => {
     const operator = await connectNats({ url: servers.nats.url, user: 'operator', password: servers.nats.passwordFor('operator'), service: 'operator', logger });
-    expect(await new BusClient(operator, logger).ask(outboxLag.identity, {}, newCall(1_000))).toEqual({ waiting: 0, oldestMs: 0 });
+    expect(await new BusClient(operator, logger).ask(outboxLag.identity, {}, newCall(10_000))).toEqual({ waiting: 0, oldestMs: 0 });
     await operator.close();
   });
 

@@ -27,13 +27,13 @@ export class MailboxReader {
     return (await answer.json()) as ReceivedMail[];
   }
 
-  /** The newest mail to `address` of a message type, as soon as there is one. @throws Error when none came in time */
-  async next(address: string, messageType: string, patience?: Patience): Promise<ReceivedMail> {
+  /** The newest mail to `address` of a message type, as soon as there is one; what failed once is sent again after 10 s. @throws Error when none came in time, 30 s unless given */
+  async next(address: string, messageType: string, patience: Patience = {}): Promise<ReceivedMail> {
     return eventually(async () => {
       const found = (await this.mails(address, messageType)).at(-1);
       if (!found) throw new Error(`no mail of type ${messageType} for ${address} yet`);
       return found;
-    }, patience);
+    }, { within: 30_000, ...patience });
   }
 }
 
