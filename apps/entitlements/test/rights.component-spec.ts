@@ -69,6 +69,9 @@ describe('rights on contracts', () => {
     const revoked = facts.filter(({ type, data }) => type === rightsRevoked.type && data.via === 'CUSTOMER_CENTRE').map(({ data }) => [data.chain, data.cause]);
     expect(revoked).toEqual([[[centre.linkId], 'customer.unlinked'], [[stranger.linkId], 'customer-centre.linked']]);
     expect([await fixture.found('links', centre.linkId), await fixture.found('links', stranger.linkId)]).toMatchObject([{ ended: true }, { ended: true }]);
+    const own = centreLinkOf(ann.accountId, accessNumber);
+    await fixture.apply(fact(customerCentreLinked, 1, own), fact(customerCentreUnlinked, 2, { ...own, version: 2 }));
+    expect([await lost(), await fixture.found('links', own.linkId)]).toMatchObject([{ links: [] }, { ended: true, version: 2 }]);
   });
 
   it('end with the contract when its end comes, and are told then; a later life is held by links alone', async () => {

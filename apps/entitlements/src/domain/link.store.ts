@@ -12,5 +12,6 @@ export abstract class LinkStore {
   abstract listLost(accountId: string, limit: number): Promise<LostLink[]>;
   /** All of one account. */
   abstract endOf(tx: Transaction, accountId: string): Promise<void>;
+  /** Those that contract-linking has ended itself stay as they are. */
   abstract lose(tx: Transaction, linkIds: readonly string[], by: Omit<LostLink, 'linkId'>): Promise<void>;
 }

@@ -47,6 +47,6 @@ export class MongoLinkStore extends LinkStore {
   }
 
   async lose(tx: Transaction, linkIds: readonly string[], lost: Omit<LostLink, 'linkId'>): Promise<void> {
-    await this.links.updateMany({ _id: { $in: [...linkIds] } }, { $set: { ended: true, lost } }, { session: sessionOf(tx) });
+    await this.links.updateMany({ _id: { $in: [...linkIds] }, ended: false }, { $set: { ended: true, lost } }, { session: sessionOf(tx) });
   }
 }

@@ -89,7 +89,9 @@ export class MemoryLinkStore extends LinkStore {
 
   async lose(_tx: Transaction, linkIds: readonly string[], by: Omit<LostLink, 'linkId'>): Promise<void> {
     for (const linkId of linkIds) {
-      this.links.set(linkId, { ...this.links.get(linkId)!, ended: true });
+      const link = this.links.get(linkId)!;
+      if (link.ended) continue;
+      this.links.set(linkId, { ...link, ended: true });
       this.lost.set(linkId, { linkId, ...by });
     }
   }

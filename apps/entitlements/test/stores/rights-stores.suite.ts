@@ -131,11 +131,11 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
   it('lists links of an account that were lost, and by what, until their own end is told', async () => {
     const accountId = newId();
     const aLink = (more: Partial<Link> = {}) => ({ linkId: newId(), via: 'CUSTOMER_CENTRE', accountId, version: 1, ended: false, accessNumber: freshNumber(), ...more }) as Link;
-    const [lost, another] = [aLink(), aLink()];
-    for (const link of [lost, another, aLink(), aLink({ version: 2, ended: true })]) await within((tx) => stores().links.put(tx, link));
+    const [lost, another, ended] = [aLink(), aLink(), aLink({ version: 2, ended: true })];
+    for (const link of [lost, another, ended, aLink()]) await within((tx) => stores().links.put(tx, link));
     const list = async (whose = accountId, limit = 9) => (await stores().links.listLost(whose, limit)).sort((a, b) => (a.linkId < b.linkId ? -1 : 1));
     expect(await list()).toEqual([]);
-    await within((tx) => stores().links.lose(tx, [lost.linkId, another.linkId], BY));
+    await within((tx) => stores().links.lose(tx, [lost.linkId, another.linkId, ended.linkId], BY));
     expect([await list(), (await list(accountId, 1)).length, await list(newId())]).toEqual([[lost.linkId, another.linkId].sort().map((linkId) => ({ linkId, ...BY })), 1, []]);
     await within((tx) => stores().links.put(tx, { ...lost, version: 2, ended: true }));
     expect(await list()).toEqual([{ linkId: another.linkId, ...BY }]);
