@@ -50,7 +50,7 @@ export class CustomerCentreController {
 
 type Lost = RequestOf<typeof endCustomerCentreLinks>['links'];
 
-/** One save each: one row of the audit log, one e-mail. */
+/** One save each: one e-mail that says by whom. */
 function byCause(links: Lost): { linkIds: string[]; actor: Lost[number]['actor']; cause: string }[] {
   const groups = new Map<string, ReturnType<typeof byCause>[number]>();
   for (const { linkId, actor, cause } of links) {

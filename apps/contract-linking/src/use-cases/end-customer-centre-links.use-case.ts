@@ -25,7 +25,7 @@ export class EndCustomerCentreLinksUseCase {
   ) {}
 
   async execute(ended: LinksToEnd, call: Call): Promise<void> {
-    const saveId = saveIdOf(call, ended.accountId, this.clock.now());
+    const saveId = saveIdOf(call, ended, this.clock.now());
     while ((await this.endSome(ended, saveId, call)) === MOST_LINKS_AT_ONCE);
   }
 
@@ -46,6 +46,6 @@ const WINDOW_MS = 600_000;
  * One for all links that one change ended, though the stream tells of each in a fact of its own: they share the trace of the change. Callers choose
  * their trace, so it joins no two changes that lie further apart.
  */
-function saveIdOf({ traceparent }: Call, accountId: string, now: Date): string {
-  return idFor(['revoked', traceparent.split('-')[1], accountId, Math.floor(now.getTime() / WINDOW_MS)].join(' '));
+function saveIdOf({ traceparent }: Call, { accountId, actor, cause }: LinksToEnd, now: Date): string {
+  return idFor(['revoked', traceparent.split('-')[1], accountId, cause, actor.kind, actor.accountId, Math.floor(now.getTime() / WINDOW_MS)].join(' '));
 }

@@ -8,8 +8,8 @@ export abstract class LinkStore {
   abstract listOpen(tx: Transaction, customerNumbers: readonly string[]): Promise<CustomerLink[]>;
   /** Customer numbers that an account is connected with. */
   abstract numbersOf(accountId: string, tx?: Transaction): Promise<string[]>;
-  /** Those of an account that lost their basis, until contract-linking has told that they ended there too. */
-  abstract listLost(accountId: string, limit: number): Promise<LostLink[]>;
+  /** Those of an account that lost their basis, until contract-linking has told that they ended there too; by id, those behind `after`. */
+  abstract listLost(accountId: string, limit: number, after?: string): Promise<LostLink[]>;
   /** All of one account. */
   abstract endOf(tx: Transaction, accountId: string): Promise<void>;
   /** Those that contract-linking has ended itself stay as they are. */

@@ -36,9 +36,9 @@ export class MongoLinkStore extends LinkStore {
     return [...new Set(found.map(({ customerNumber }) => customerNumber!))];
   }
 
-  async listLost(accountId: string, limit: number): Promise<LostLink[]> {
-    const lost = { accountId, lost: { $exists: true } };
-    const found = await answered(this.links.find(lost, { projection: { lost: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray());
+  async listLost(accountId: string, limit: number, after = ''): Promise<LostLink[]> {
+    const lost = { accountId, lost: { $exists: true }, _id: { $gt: after } };
+    const found = await answered(this.links.find(lost, { projection: { lost: 1 }, sort: { _id: 1 }, limit, maxTimeMS: MAX_TIME_MS }).toArray());
     return found.map(({ _id, lost: by }) => ({ linkId: _id, ...by! }));
   }
 

@@ -7,7 +7,7 @@ import { LinkStore } from '../domain/link.store.js';
 export class ListLostCustomerCentreLinksUseCase {
   constructor(private readonly links: LinkStore) {}
 
-  async execute({ accountId }: RequestOf<typeof listLostCustomerCentreLinks>): Promise<ReplyOf<typeof listLostCustomerCentreLinks>> {
-    return { links: await this.links.listLost(accountId, MOST_LOST_LINKS) };
+  async execute({ accountId, after }: RequestOf<typeof listLostCustomerCentreLinks>): Promise<ReplyOf<typeof listLostCustomerCentreLinks>> {
+    return { links: await this.links.listLost(accountId, MOST_LOST_LINKS, after) };
   }
 }

@@ -78,9 +78,9 @@ export class MemoryLinkStore extends LinkStore {
     return [...new Set([...this.links.values()].flatMap((link) => (link.via === 'LINK' && link.accountId === accountId && !link.ended ? [link.customerNumber] : [])))];
   }
 
-  async listLost(accountId: string, limit: number): Promise<LostLink[]> {
-    const known = [...this.lost.values()].filter(({ linkId }) => this.links.get(linkId)!.accountId === accountId);
-    return known.slice(0, limit);
+  async listLost(accountId: string, limit: number, after = ''): Promise<LostLink[]> {
+    const known = [...this.lost.values()].filter(({ linkId }) => this.links.get(linkId)!.accountId === accountId && linkId > after);
+    return known.sort((a, b) => (a.linkId < b.linkId ? -1 : 1)).slice(0, limit);
   }
 
   async endOf(_tx: Transaction, accountId: string): Promise<void> {

@@ -133,10 +133,11 @@ export function rightsStoresSuite(stores: () => RightsStores): void {
     const aLink = (more: Partial<Link> = {}) => ({ linkId: newId(), via: 'CUSTOMER_CENTRE', accountId, version: 1, ended: false, accessNumber: freshNumber(), ...more }) as Link;
     const [lost, another, ended] = [aLink(), aLink(), aLink({ version: 2, ended: true })];
     for (const link of [lost, another, ended, aLink()]) await within((tx) => stores().links.put(tx, link));
-    const list = async (whose = accountId, limit = 9) => (await stores().links.listLost(whose, limit)).sort((a, b) => (a.linkId < b.linkId ? -1 : 1));
+    const list = (whose = accountId, limit = 9, after = '') => stores().links.listLost(whose, limit, after);
     expect(await list()).toEqual([]);
     await within((tx) => stores().links.lose(tx, [lost.linkId, another.linkId, ended.linkId], BY));
-    expect([await list(), (await list(accountId, 1)).length, await list(newId())]).toEqual([[lost.linkId, another.linkId].sort().map((linkId) => ({ linkId, ...BY })), 1, []]);
+    const [first, second] = [lost.linkId, another.linkId].sort().map((linkId) => ({ linkId, ...BY }));
+    expect([await list(), await list(accountId, 1), await list(accountId, 9, first!.linkId), await list(newId())]).toEqual([[first, second], [first], [second], []]);
     await within((tx) => stores().links.put(tx, { ...lost, version: 2, ended: true }));
     expect(await list()).toEqual([{ linkId: another.linkId, ...BY }]);
   });

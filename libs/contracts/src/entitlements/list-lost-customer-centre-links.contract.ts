@@ -8,8 +8,8 @@ export const LostCentreLink = z.object({ linkId: Uuid, actor: ActorSchema, cause
 /** Links of one answer. */
 export const MOST_LOST_LINKS = 1_000;
 
-/** Those of the caller's that contract-linking has not confirmed yet, at most so many. */
+/** Those of the caller's that contract-linking has not confirmed yet, by id, at most so many; `after`: the last one already seen. */
 export const listLostCustomerCentreLinks = command('entitlements', 'list-lost-customer-centre-links', {
-  request: z.strictObject({ ...Caller }),
+  request: z.strictObject({ ...Caller, after: Uuid.optional() }),
   reply: z.object({ links: z.array(LostCentreLink) }),
 });
