@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountActivated, checkActivationCode, completeActivation, messageSent } from '#libs/contracts';
-import { newId } from '#libs/kernel';
+import { newCall, newId } from '#libs/kernel';
 import { eventually } from '#libs/testing';
+import { AccountStore } from '../src/domain/account.store.js';
+import { CompleteActivationUseCase } from '../src/use-cases/complete-activation.use-case.js';
 import { freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { IdentityFixture } from './identity-fixture.js';
 
@@ -91,6 +93,20 @@ describe('completing an activation', () => {
     expect((await identity.refusal(completeActivation, complete(forged)))?.code).toBe('token-invalid');
     await identity.ask(completeActivation, complete(token));
     expect((await identity.refusal(completeActivation, complete(token)))?.code).toBe('token-expired');
+  });
+
+  it('says to whoever repeats a try that succeeds meanwhile that the token is spent, not that somebody has the username', async () => {
+    const token = await identity.activationToken((await identity.invited()).code);
+    const request = complete(token);
+    const [{ app }] = identity.services as [(typeof identity.services)[number]];
+    const [accounts, useCase] = [app.get(AccountStore), app.get(CompleteActivationUseCase)];
+    const isTaken = accounts.isUsernameTaken.bind(accounts);
+    accounts.isUsernameTaken = async (username) => {
+      accounts.isUsernameTaken = isTaken;
+      await useCase.execute(request, newCall(10_000));
+      return isTaken(username);
+    };
+    await expect(useCase.execute(request, newCall(10_000))).rejects.toMatchObject({ code: 'token-expired' });
   });
 
   it('works once: 200 codes × 8 parallel completions over two instances make 200 accounts', async () => {

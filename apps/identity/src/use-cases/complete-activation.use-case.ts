@@ -29,7 +29,11 @@ export class CompleteActivationUseCase {
     if (!account) throw new DomainError('token-expired');
     const username = normalizeUsername(request.username);
     assertPolicies(username, request.password, account);
-    if (await this.accounts.isUsernameTaken(username)) throw new DomainError('username-taken');
+    if (await this.accounts.isUsernameTaken(username)) {
+      // Perhaps by this very account, in a try whose answer was late: then its token is worth nothing any more.
+      await this.claims.read(request.activationToken);
+      throw new DomainError('username-taken');
+    }
     // Hashed before the transaction opens: nothing is held while a core is busy with it.
     const passwordHash = await this.passwords.admit(() => this.passwords.hash(request.password));
     await this.activate(claim, { username, passwordHash }, request.origin, call);
