@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { letterChanged, listLetters, messageFailed, messageSent, oneTimePasswordIssued, reissueLetter, supportListLetters, supportReissueLetter, verifyAudit } from '#libs/contracts';
 import { newId } from '#libs/kernel';
 import { AUDIT, OUTBOX, type OutboxRow, type StoredAuditRow } from '#libs/persistence';
-import { eventually } from '#libs/testing';
+import { eventually, patiently } from '#libs/testing';
 import type { LetterDocument } from '../src/storage/letter.schema.js';
-import { patiently } from '../../identity/test/patiently.js';
 import { freshCustomerNumber, LinkingFixture, ORIGIN, RECIPIENT } from './linking-fixture.js';
 
 const fixture = new LinkingFixture();

@@ -4,8 +4,7 @@ import {
   saveAssignments, saveTransfer, searchTransferCandidate, subAdministratorCreated, verifyRights,
 } from '#libs/contracts';
 import { newId } from '#libs/kernel';
-import { eventually } from '#libs/testing';
-import { patiently } from '../../identity/test/patiently.js';
+import { eventually, patiently } from '#libs/testing';
 import { RightsFixture } from './rights-fixture.js';
 
 const ORIGIN = { ipPrefix: '192.0.2.0/24', device: 'Firefox 128' };

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountActivated } from '#libs/contracts';
-import { codeIn } from '#libs/testing';
+import { codeIn, patiently } from '#libs/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
 import { FactListener } from '../src/fact-listener.js';
-import { patiently } from '../src/patiently.js';
 import { becomeKnown, newCustomer, register, signIn } from '../src/scenarios/customer-journey.js';
 
 const CODES = 200;

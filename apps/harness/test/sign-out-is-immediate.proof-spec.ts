@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently } from '#libs/testing';
 import { type ConnectedSystem, startConnectedSystem } from '../src/connected-system.js';
-import { patiently } from '../src/patiently.js';
 import { activeCustomer, type Customer, signIn } from '../src/scenarios/customer-journey.js';
 
 const SIGN_OUTS = 500;

@@ -48,7 +48,7 @@ describe('identity killed between commit and publish', () => {
     }, { within: 20_000 });
     expect(JSON.parse(ended.payload)).toMatchObject({ id: ended._id, data: { sessionId: opened.sessionId, reason: 'SIGN_OUT' } });
     expect(await publishedTo(manager, sessionEnded.type)).toBe(1);
-  }, 90_000);
+  });
 });
 
 /** Messages on one subject, as the stream counts them. */

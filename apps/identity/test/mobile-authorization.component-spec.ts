@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { completeActivation, confirmEmail, mobileAuthorizationChanged, mobileAuthorizationGranted, mobileAuthorizationRevoked, updateContactData } from '#libs/contracts';
 import type { NatsLink } from '#libs/messaging';
-import { eventually } from '#libs/testing';
+import { eventually, patiently } from '#libs/testing';
 import { MobileAuthorizationStore } from '../src/domain/mobile-authorization.store.js';
 import { contactDataOf, freshCustomerNumber, freshEmail, freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { crmFact } from './crm.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
-import { patiently } from './patiently.js';
 
 const identity = new IdentityFixture();
 let crm: NatsLink;

@@ -4,9 +4,9 @@ import {
   reissueSubAdministratorCode, removeSubAdministrator, sessionEnded, subAdministratorCreated,
 } from '#libs/contracts';
 import { newCall, newId } from '#libs/kernel';
+import { patiently } from '#libs/testing';
 import { aSubAdministrator, freshEmail, freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
-import { patiently } from './patiently.js';
 
 const INVITATION = 'sub-administrator-invitation';
 const identity = new IdentityFixture();

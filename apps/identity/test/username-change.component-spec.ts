@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeUsername, checkActivationCode, completeActivation, getMe, signIn, usernameChanged } from '#libs/contracts';
 import { newCall, Transactions } from '#libs/kernel';
+import { patiently } from '#libs/testing';
 import { AccountStore } from '../src/domain/account.store.js';
 import { freshUsername, ORIGIN, PASSWORD } from './builders.js';
 import { callerOf, IdentityFixture } from './identity-fixture.js';
-import { patiently } from './patiently.js';
 
 const identity = new IdentityFixture();
 beforeAll(() => identity.start({ instances: 2 }));

@@ -1,5 +1,6 @@
 export * from './area-under-curve.js';
 export * from './eventually.js';
+export * from './patiently.js';
 export * from './pause-consumer.js';
 export * from './restartable.js';
 export * from './rights-history.js';

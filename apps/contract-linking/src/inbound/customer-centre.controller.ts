@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { endCustomerCentreLinks, linkCustomerCentre, listCustomerCentreLinks, type RequestOf, unlinkCustomerCentre, verifyCustomerCentreLogin } from '#libs/contracts';
-import type { Call } from '#libs/kernel';
+import { type Call, withoutFacts } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
+import { byCause } from '../domain/lost-link.js';
 import { EndCustomerCentreLinksUseCase } from '../use-cases/end-customer-centre-links.use-case.js';
 import { LinkCustomerCentreUseCase } from '../use-cases/link-customer-centre.use-case.js';
 import { ListCustomerCentreLinksUseCase } from '../use-cases/list-customer-centre-links.use-case.js';
@@ -42,22 +43,7 @@ export class CustomerCentreController {
   /** What the stream tells of too, a moment later. */
   @Handles(endCustomerCentreLinks)
   async endCustomerCentreLinks({ accountId, links }: RequestOf<typeof endCustomerCentreLinks>, call: Call) {
-    // A fact for each of hundreds has no room in the answer, and nobody there has a use for it.
-    for (const ended of byCause(links)) await this.endUseCase.execute({ accountId, ...ended }, { ...call, facts: [] });
+    for (const ended of byCause(links)) await this.endUseCase.execute({ accountId, ...ended }, withoutFacts(call));
     return {};
   }
-}
-
-type Lost = RequestOf<typeof endCustomerCentreLinks>['links'];
-
-/** One save each: one e-mail that says by whom. */
-function byCause(links: Lost): { linkIds: string[]; actor: Lost[number]['actor']; cause: string }[] {
-  const groups = new Map<string, ReturnType<typeof byCause>[number]>();
-  for (const { linkId, actor, cause } of links) {
-    const key = JSON.stringify([cause, actor.kind, actor.accountId]);
-    const same = groups.get(key);
-    if (same) same.linkIds.push(linkId);
-    else groups.set(key, { linkIds: [linkId], actor, cause });
-  }
-  return [...groups.values()];
 }

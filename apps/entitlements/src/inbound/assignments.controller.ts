@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { getAssignments, type RequestOf, saveAssignments } from '#libs/contracts';
-import type { Call } from '#libs/kernel';
+import { type Call, withoutFacts } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
 import { GetAssignmentsUseCase } from '../use-cases/get-assignments.use-case.js';
 import { SaveAssignmentsUseCase } from '../use-cases/save-assignments.use-case.js';
-import { withoutFacts } from './without-facts.js';
 
 /** Capability 11: what a master administrator assigns to their sub-administrators. */
 @Controller()

@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { applyFacts, listLostCustomerCentreLinks, type RequestOf } from '#libs/contracts';
-import type { Call } from '#libs/kernel';
+import { type Call, withoutFacts } from '#libs/kernel';
 import { applyFacts as applierOf, Handles } from '#libs/messaging';
 import { ListLostCustomerCentreLinksUseCase } from '../use-cases/list-lost-customer-centre-links.use-case.js';
 import { AccountFactsConsumer } from './account-facts.consumer.js';
 import { ContractFactsConsumer } from './contract-facts.consumer.js';
 import { LinkFactsConsumer } from './link-facts.consumer.js';
-import { withoutFacts } from './without-facts.js';
 
 /** Facts of a reply are applied before the gateway answers, by the code that reads the stream; and what was lost by them can be asked for. */
 @Controller()

@@ -1,13 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { getTransfer, listTransferOptions, listTransfers, type RequestOf, saveTransfer, searchTransferCandidate } from '#libs/contracts';
-import type { Call } from '#libs/kernel';
+import { type Call, withoutFacts } from '#libs/kernel';
 import { Handles } from '#libs/messaging';
 import { GetTransferUseCase } from '../use-cases/get-transfer.use-case.js';
 import { ListTransferOptionsUseCase } from '../use-cases/list-transfer-options.use-case.js';
 import { ListTransfersUseCase } from '../use-cases/list-transfers.use-case.js';
 import { SaveTransferUseCase } from '../use-cases/save-transfer.use-case.js';
 import { SearchTransferCandidateUseCase } from '../use-cases/search-transfer-candidate.use-case.js';
-import { withoutFacts } from './without-facts.js';
 
 /** Capability 8: what one master administrator transfers to another. */
 @Controller()
